@@ -1,0 +1,265 @@
+"""What the archive holds: places, reports with their sections and paragraphs, tokens, edits, originals."""
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from archive import labels
+from archive.text.vocabulary import Kind, Level
+
+UNPLACED = "unplaced"
+UNDATED = "undated"
+
+
+class Place(models.Model):
+    """A division of GB/T 2260; `code` ends in zeros where a division below could stand."""
+    code = models.CharField(_("代码"), primary_key=True, max_length=6)
+    name = models.CharField(_("名称"), max_length=40)
+    short_name = models.CharField(_("简称"), max_length=40, help_text=_("不含“省”“市”“县”等字"))
+    aliases = ArrayField(models.CharField(max_length=40), verbose_name=_("别名"), default=list, blank=True)
+    level = models.CharField(_("级别"), max_length=12, choices=labels.LEVELS)
+    parent = models.ForeignKey("self", models.PROTECT, verbose_name=_("上级"), null=True, blank=True, related_name="children")
+    from_year = models.SmallIntegerField(_("启用年"), null=True, blank=True)
+    to_year = models.SmallIntegerField(_("停用年"), null=True, blank=True)
+    successor = models.ForeignKey("self", models.PROTECT, verbose_name=_("继任"), null=True, blank=True, related_name="predecessors")
+    sort_key = models.CharField(_("排序键"), max_length=120, help_text=_("拼音"))
+    is_sample = models.BooleanField(_("示例"), default=False)
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = verbose_name_plural = _("地区")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("place", args=[self.code])
+
+    @property
+    def code_prefix(self) -> str:
+        """What every code at or below this place begins with; empty for the nation, which holds all."""
+        return "" if self.level == Level.NATION else self.code.removesuffix("00").removesuffix("00")
+
+
+class Original(models.Model):
+    """A file as it was handed in. Its bytes stand under `ORIGINALS/<sha256[:2]>/<sha256>`."""
+    sha256 = models.CharField(primary_key=True, max_length=64)
+    size = models.BigIntegerField(_("字节数"))
+    taken_on = models.DateTimeField(_("收入时间"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["sha256"]
+        verbose_name = verbose_name_plural = _("原始文件")
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
+class ReportQuerySet(models.QuerySet):
+    def public(self) -> "ReportQuerySet":
+        return self.filter(status=Report.Status.PUBLISHED)
+
+    def at(self, code: str, year: str, slug: str) -> "ReportQuerySet":
+        """The report of this address: `code` or «unplaced», `year` or «undated», `slug`."""
+        return self.filter(
+            place=None if code == UNPLACED else code, year=None if year == UNDATED else int(year), slug=slug)
+
+    def newest_first(self) -> "ReportQuerySet":
+        return self.order_by(F("year").desc(nulls_last=True), "place_id", "slug", "pk")
+
+
+class Report(models.Model):
+    """A document of the archive, of whatever kind. Its key is `<place>/<year>/<slug>`."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("草稿")
+        PUBLISHED = "published", _("已公布")
+        WITHDRAWN = "withdrawn", _("已撤回")
+
+    place = models.ForeignKey(Place, models.PROTECT, verbose_name=_("地区"), null=True, blank=True, related_name="reports")
+    place_name = models.CharField(_("地名原文"), max_length=60, blank=True, help_text=_("无代码的区域（如新区）在此保留其名"))
+    year = models.SmallIntegerField(_("年份"), null=True, blank=True)
+    slug = models.SlugField(_("短名"), max_length=66)
+    first_key = models.CharField(_("最初的键"), max_length=90, editable=False)
+    kind = models.CharField(_("文种"), max_length=12, choices=labels.KINDS, default=Kind.OTHER)
+    status = models.CharField(_("状态"), max_length=10, choices=Status, default=Status.DRAFT)
+
+    title = models.CharField(_("标题"), max_length=300)
+    subtitle = models.CharField(_("副标题"), max_length=300, blank=True)
+    kicker = models.CharField(_("引题"), max_length=300, blank=True)
+    review_year = models.SmallIntegerField(_("回顾年份"), null=True, blank=True)
+    plan_year = models.SmallIntegerField(_("部署年份"), null=True, blank=True)
+    delivered_on = models.DateField(_("报告日期"), null=True, blank=True)
+    published_on = models.DateField(_("发表日期"), null=True, blank=True)
+    speaker = models.CharField(_("报告人"), max_length=60, blank=True)
+    speaker_role = models.CharField(_("职务"), max_length=60, blank=True)
+    authors = ArrayField(models.CharField(max_length=60), verbose_name=_("作者"), default=list, blank=True)
+    occasion = models.CharField(_("场合"), max_length=200, blank=True)
+    issuer = models.CharField(_("发布机关"), max_length=200, blank=True)
+    source = models.CharField(_("来源"), max_length=200, blank=True)
+    language = models.CharField(_("语言"), max_length=12, default="zh-Hans")
+    is_sample = models.BooleanField(_("示例"), default=False)
+
+    supplied = ArrayField(models.CharField(max_length=30), verbose_name=_("文库补充的项"), default=list, blank=True)
+    suggestions = models.JSONField(_("建议"), default=dict, blank=True)
+    warnings = models.JSONField(_("提示"), default=list, blank=True)
+
+    text_hash = models.CharField(max_length=64, editable=False)
+    paragraph_count = models.IntegerField(_("段数"), default=0, editable=False)
+    character_count = models.IntegerField(_("字数"), default=0, editable=False)
+    added_on = models.DateTimeField(_("收入时间"), auto_now_add=True)
+    updated_on = models.DateTimeField(_("更新时间"), auto_now=True)
+    published_at = models.DateTimeField(_("公布时间"), null=True, blank=True, editable=False)
+    withdrawn_at = models.DateTimeField(_("撤回时间"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("撤回人"), null=True, blank=True, related_name="+")
+    withdrawn_reason = models.CharField(_("撤回原因"), max_length=400, blank=True)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = [F("year").desc(nulls_last=True), "place_id", "slug", "pk"]
+        verbose_name = verbose_name_plural = _("报告")
+        constraints = [
+            models.UniqueConstraint(fields=["place", "year", "slug"], name="report_key", nulls_distinct=False),
+            models.UniqueConstraint(fields=["text_hash"], name="report_text"),
+            models.CheckConstraint(name="withdrawn_with_reason", condition=~Q(status="withdrawn") | ~Q(withdrawn_reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}（{self.key}）"
+
+    @property
+    def key(self) -> str:
+        return "/".join(self.address)
+
+    @property
+    def address(self) -> tuple[str, str, str]:
+        return self.place_id or UNPLACED, str(self.year or UNDATED), self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("report", args=self.address)
+
+    @property
+    def is_public(self) -> bool:
+        return self.status == self.Status.PUBLISHED
+
+    @property
+    def place_label(self) -> str:
+        """What the document itself calls its place, else the division's name."""
+        return self.place_name or (self.place.name if self.place else "")
+
+
+class FormerAddress(models.Model):
+    """A key under which a report once stood; it redirects for ever."""
+    key = models.CharField(primary_key=True, max_length=90)
+    report = models.ForeignKey(Report, models.CASCADE, related_name="former_addresses")
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Witness(models.Model):
+    """One file that carries a report's text."""
+
+    class Relation(models.TextChoices):
+        SAME = "same", _("正文取自此文件")
+        COPY = "copy", _("文字相同")
+        NEAR = "near", _("文字相近")
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="witnesses")
+    original = models.ForeignKey(Original, models.PROTECT, related_name="witnesses")
+    names = ArrayField(models.CharField(max_length=400), verbose_name=_("文件名"))
+    relation = models.CharField(_("关系"), max_length=4, choices=Relation)
+    taken_on = models.DateTimeField(_("收入时间"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["report", "original"], name="witness_once")]
+
+    def __str__(self) -> str:
+        return "、".join(self.names)
+
+
+class Section(models.Model):
+    """A heading and what stands under it; blocks before the first heading have one without a heading."""
+    report = models.ForeignKey(Report, models.CASCADE, related_name="sections")
+    parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="children")
+    position = models.IntegerField()
+    level = models.SmallIntegerField()
+    number = models.CharField(max_length=20, blank=True)
+    heading = models.CharField(max_length=400, blank=True)
+    path = ArrayField(models.CharField(max_length=420), default=list)
+    part = models.CharField(max_length=8, choices=labels.PARTS, null=True)  # noqa: DJ001 (JSON null)
+
+    class Meta:
+        ordering = ["report_id", "position"]
+        constraints = [models.UniqueConstraint(fields=["report", "position"], name="section_position")]
+
+    def __str__(self) -> str:
+        return f"{self.number}{self.heading}"
+
+
+class Token(models.Model):
+    """A permanent name of a paragraph. Given when the report is first published, kept for ever."""
+    value = models.CharField(primary_key=True, max_length=10)
+    report = models.ForeignKey(Report, models.CASCADE, related_name="tokens")
+    given_on = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["value"]
+
+    def __str__(self) -> str:
+        return self.value
+
+
+class Paragraph(models.Model):
+    """One block of a report. `folded` is the search key of `text`; `position` counts from 1."""
+    report = models.ForeignKey(Report, models.CASCADE, related_name="paragraphs")
+    section = models.ForeignKey(Section, models.CASCADE, related_name="paragraphs", db_index=False)
+    token = models.OneToOneField(Token, models.PROTECT, related_name="paragraph")
+    position = models.IntegerField()
+    kind = models.CharField(max_length=10, choices=labels.BLOCK_KINDS)
+    part = models.CharField(max_length=8, choices=labels.PARTS, null=True)  # noqa: DJ001 (JSON null)
+    flags = ArrayField(models.CharField(max_length=12, choices=labels.FLAGS), default=list)
+    text = models.TextField()
+    folded = models.TextField()
+
+    class Meta:
+        ordering = ["report_id", "position"]
+        constraints = [models.UniqueConstraint(fields=["report", "position"], name="paragraph_position")]
+
+    def __str__(self) -> str:
+        return self.text[:40]
+
+    def get_absolute_url(self) -> str:
+        return reverse("paragraph", args=[self.token_id])
+
+
+class Edit(models.Model):
+    """One change made to the extracted text on the way in: `before` at `start:end` reads `after`."""
+    report = models.ForeignKey(Report, models.CASCADE, related_name="edits")
+    paragraph = models.ForeignKey(Paragraph, models.CASCADE, null=True, related_name="edits")
+    position = models.IntegerField()
+    kind = models.CharField(max_length=10, choices=labels.EDIT_KINDS)
+    start = models.IntegerField()
+    end = models.IntegerField()
+    before = models.TextField()
+    after = models.TextField()
+
+    class Meta:
+        ordering = ["report_id", "position"]
+        constraints = [models.UniqueConstraint(fields=["report", "position"], name="edit_position")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.before[:20]} → {self.after[:20]}"
+
+
+class Setting(models.Model):
+    """What the archive remembers of itself, such as that its samples were taken out."""
+    name = models.CharField(primary_key=True, max_length=40)
+    value = models.JSONField()
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,7 @@
+"""Every address of the site, the permanent ones first."""
+from django.contrib import admin
+from django.urls import path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+]
