@@ -1,0 +1,34 @@
+"""Permanent tokens. FROZEN FOR EVER: a change here breaks every link ever given out."""
+import hashlib
+import re
+import unicodedata
+
+VERSION = "archive-token-1"
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base32: no I, L, O, U
+LENGTH = 10
+WHITE_SPACE = re.compile(r"\s+")
+
+
+def token_text(text: str) -> str:
+    """What of a paragraph its token depends on: NFC without white space; never the search fold."""
+    return WHITE_SPACE.sub("", unicodedata.normalize("NFC", text))
+
+
+def token(first_key: str, text: str, ordinal: int, counter: int = 0) -> str:
+    """Fifty bits of SHA-256 over version, key as first recognised, token text and ordinal from 0.
+
+    `counter` is 0 but where the token was taken already by another paragraph.
+    """
+    parts = [VERSION, first_key, token_text(text), str(ordinal), *([str(counter)] if counter else [])]
+    digest = hashlib.sha256("\x1f".join(parts).encode()).digest()
+    bits = int.from_bytes(digest[:7], "big") >> 6
+    return "".join(ALPHABET[bits >> shift & 31] for shift in range(45, -5, -5))
+
+
+def as_read(written: str) -> str:
+    """A token as Crockford reads what a person typed: lower case, and i, l, o for 1, 1, 0.
+
+    >>> as_read("2h8zc4tovd")
+    '2H8ZC4T0VD'
+    """
+    return written.upper().translate(str.maketrans("ILO", "110"))
