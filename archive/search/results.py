@@ -1,0 +1,42 @@
+"""What a search gives back."""
+from dataclasses import dataclass, field
+
+from archive.models import Paragraph
+from archive.query import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A paragraph, its report, place and section selected with it, and where it matches.
+
+    `highlights` are code points of the reading text, half-open, in order and apart.
+    """
+    paragraph: Paragraph
+    highlights: list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """`value` is what the parameter takes (an empty one: none is recorded); `label` is shown."""
+    value: str | int | None
+    label: str
+    count: int
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of hits, and the exact count and facets of all of them.
+
+    `facets` has the keys year, place, level, kind, part and speaker. The cursors are None where
+    there is no page that way. `page` is None where a cursor was followed.
+    """
+    reading: Reading
+    count: int = 0
+    report_count: int = 0
+    facets: dict[str, list[FacetValue]] = field(default_factory=dict)
+    hits: list[Hit] = field(default_factory=list)
+    next_cursor: str | None = None
+    previous_cursor: str | None = None
+    page: int | None = 1
+    page_count: int = 0
