@@ -104,6 +104,7 @@ class Report(models.Model):
 
     supplied = ArrayField(models.CharField(max_length=30), verbose_name=_("文库补充的项"), default=list, blank=True)
     suggestions = models.JSONField(_("建议"), default=dict, blank=True)
+    evidence = models.JSONField(_("依据"), default=dict, blank=True, help_text=_("各项是从哪几个字读出的"))
     warnings = models.JSONField(_("提示"), default=list, blank=True)
 
     text_hash = models.CharField(max_length=64, editable=False)

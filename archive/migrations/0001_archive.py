@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
                 ('is_sample', models.BooleanField(default=False, verbose_name='示例')),
                 ('supplied', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list, size=None, verbose_name='文库补充的项')),
                 ('suggestions', models.JSONField(blank=True, default=dict, verbose_name='建议')),
+                ('evidence', models.JSONField(blank=True, default=dict, help_text='各项是从哪几个字读出的', verbose_name='依据')),
                 ('warnings', models.JSONField(blank=True, default=list, verbose_name='提示')),
                 ('text_hash', models.CharField(editable=False, max_length=64)),
                 ('paragraph_count', models.IntegerField(default=0, editable=False, verbose_name='段数')),

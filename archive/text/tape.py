@@ -52,7 +52,7 @@ class Tape:
         return list(accumulate((len(e.after) - len(e.before) for e in self.edits), initial=0))
 
     @cached_property
-    def _starts(self) -> list[int]:
+    def starts(self) -> list[int]:
         """Where each edit's `after` begins in `text`."""
         return [e.start + shift for e, shift in zip(self.edits, self._shifts, strict=False)]
 
@@ -61,11 +61,11 @@ class Tape:
 
         Inside the text of an edit this is the edit's start; at a removal, what follows it.
         """
-        i = bisect_right(self._starts, offset) - 1
+        i = bisect_right(self.starts, offset) - 1
         if i < 0:
             return offset
         edit = self.edits[i]
-        if offset < self._starts[i] + len(edit.after):
+        if offset < self.starts[i] + len(edit.after):
             return edit.start
         return offset - self._shifts[i + 1]
 
@@ -95,11 +95,11 @@ class Tape:
         return Change(left.kind, left.start, right.end, left.after + between + right.after)
 
     def _end(self, i: int) -> int:
-        return self._starts[i] + len(self.edits[i].after)
+        return self.starts[i] + len(self.edits[i].after)
 
     def _meets(self, i: int, change: Change) -> bool:
         """Whether edit `i` and `change` can only be told as one edit."""
-        start, end = self._starts[i], self._end(i)
+        start, end = self.starts[i], self._end(i)
         if change.start == change.end:
             two_insertions = self.edits[i].before == "" and start <= change.start <= end
             return two_insertions or start < change.start < end
@@ -113,12 +113,12 @@ class Tape:
         end = start if change.start == change.end else self.origin(change.end - 1) + 1
         head = tail = ""
         if first < stop:
-            if self._starts[first] <= change.start:
+            if self.starts[first] <= change.start:
                 start = self.edits[first].start
-                head = self.edits[first].after[:change.start - self._starts[first]]
+                head = self.edits[first].after[:change.start - self.starts[first]]
             if self._end(stop - 1) >= change.end:
                 end = self.edits[stop - 1].end
-                tail = self.edits[stop - 1].after[change.end - self._starts[stop - 1]:]
+                tail = self.edits[stop - 1].after[change.end - self.starts[stop - 1]:]
         return Edit(change.kind, start, end, self.source[start:end], head + change.after + tail)
 
 

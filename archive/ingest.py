@@ -1,0 +1,113 @@
+"""The whole intake of a file: decode, read, find duplicates, store; all of it or nothing."""
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from archive import originals
+from archive.models import Place, Report, Witness
+from archive.publication import publish as make_public
+from archive.store import store, text_hash
+from archive.text.document import Document, read_document
+from archive.text.encoding import decoded
+from archive.text.errors import Refused, Sentence
+from archive.text.fold import fold
+from archive.text.vocabulary import Kind
+
+LONGEST_NAME = 400
+RIVAL = Sentence("文库里已有同一地区、同一年份的政府工作报告，文字不同：先作为草稿收下，请核对是否同一份报告。")
+
+
+class Status(StrEnum):
+    IMPORTED = "imported"
+    DUPLICATE = "duplicate"
+    WITNESS = "witness"
+    REVISION = "revision"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file. `error` says why it was refused; `report` is what it is or duplicates."""
+    file: str
+    status: Status
+    report: Report | None = None
+    document: Document | None = None
+    error: Sentence | None = None
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What whoever hands a file in says of it."""
+    place: str | None = None
+    year: int | None = None
+    publish: bool = True
+    is_sample: bool = False
+
+
+def ingest(raw: bytes, name: str, wishes: Wishes = Wishes()) -> Outcome:
+    """Takes one file in. Never raises for what is wrong with the file."""
+    name = name.replace("\x00", "")[-LONGEST_NAME:]
+    for last_try in (False, True):
+        try:
+            with transaction.atomic():
+                return _ingested(raw, name, wishes)
+        except Refused as refusal:
+            return Outcome(name, Status.REFUSED, error=refusal.sentence)
+        except IntegrityError:  # the same text came in beside us: now it is there to be found
+            if last_try:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _ingested(raw: bytes, name: str, wishes: Wishes) -> Outcome:
+    if known := Report.objects.filter(witnesses__original=originals.sha256(raw)).first():
+        return _duplicate(known, raw, name)
+    document = _as_wished(read_document(decoded(raw), name), wishes)
+    folded = [fold(block.text) for block in document.blocks]
+    if known := Report.objects.filter(text_hash=text_hash(folded)).first():
+        return _duplicate(known, raw, name, document)
+    rival = _rival(document)
+    if rival:
+        document = replace(document, warnings=(*document.warnings, RIVAL))
+    report = store(document, folded, is_sample=wishes.is_sample)
+    _witness(report, raw, name, Witness.Relation.SAME)
+    if wishes.publish and document.identity.kind != Kind.OTHER and not rival:
+        make_public(report)
+    return Outcome(name, Status.IMPORTED, report, document)
+
+
+def _as_wished(document: Document, wishes: Wishes) -> Document:
+    """The document with the place and year that were given with it, listed as supplied."""
+    given = {name: value for name in ("place", "year") if (value := getattr(wishes, name)) is not None}
+    if "place" in given and not Place.objects.filter(pk=given["place"]).exists():
+        raise Refused("没有代码为 {code} 的地区：请用国家标准 GB/T 2260 的六位代码。", code=given["place"])
+    if not given:
+        return document
+    identity = document.identity
+    supplied = tuple(dict.fromkeys((*identity.supplied, *given)))
+    return replace(document, identity=replace(identity, **given, supplied=supplied))
+
+
+def _rival(document: Document) -> Report | None:
+    """Another work report of the same place and year: two of them are seldom both right."""
+    identity = document.identity
+    if identity.kind != Kind.WORK_REPORT:
+        return None
+    return Report.objects.filter(Q(kind=Kind.WORK_REPORT), place=identity.place, year=identity.year).first()
+
+
+def _duplicate(report: Report, raw: bytes, name: str, document: Document | None = None) -> Outcome:
+    """A file that is there already: its name, or the file, is added to the report it carries."""
+    _witness(report, raw, name, Witness.Relation.COPY)
+    return Outcome(name, Status.DUPLICATE, report, document)
+
+
+def _witness(report: Report, raw: bytes, name: str, relation: Witness.Relation) -> None:
+    original = originals.keep(raw)
+    witness, is_new = Witness.objects.get_or_create(
+        report=report, original=original, defaults={"names": [name], "relation": relation})
+    if not is_new and name not in witness.names:
+        witness.names.append(name)
+        witness.save(update_fields=["names"])

@@ -1,0 +1,102 @@
+"""A document becomes rows: report, sections, paragraphs with their tokens, edits."""
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from archive.models import UNDATED, UNPLACED, Edit, Paragraph, Report, Section, Token
+from archive.text.document import Document
+from archive.text.fold import fold
+from archive.text.identity import Identity
+from archive.text.slug import slug
+from archive.text.tokens import token, token_text
+from archive.text.vocabulary import Kind
+
+PLAIN_FIELDS = ("kind", "title", "subtitle", "kicker", "place_name", "year", "review_year", "plan_year", "delivered_on",
+                "published_on", "speaker", "speaker_role", "occasion", "issuer", "source", "language", "suggestions", "evidence")
+
+
+def text_hash(folded: Iterable[str]) -> str:
+    """What two documents with the same text have in common, however they are set."""
+    return hashlib.sha256("\n".join(folded).encode()).hexdigest()
+
+
+def slug_of(identity: Identity) -> str:
+    return "work-report" if identity.kind == Kind.WORK_REPORT else slug(identity.title)
+
+
+def clash_mark(digest: str) -> str:
+    """Four base32 characters of the text's hash, for a report whose key is taken."""
+    return base64.b32encode(bytes.fromhex(digest)).decode()[:4].lower()
+
+
+def store(document: Document, folded: list[str], *, is_sample: bool = False) -> Report:
+    """Stores a document as a draft, within the caller's transaction."""
+    report = _report(document, folded, is_sample)
+    sections = _sections(document, report)
+    values = _tokens(document, report)
+    Token.objects.bulk_create(Token(value=value, report=report) for value in values)
+    paragraphs = Paragraph.objects.bulk_create(
+        Paragraph(report=report, section=sections[block.section], token_id=value, position=position, kind=block.kind,
+                  part=block.part, flags=list(block.flags), text=block.text, folded=fold_key)
+        for position, (block, value, fold_key) in enumerate(zip(document.blocks, values, folded, strict=True), 1))
+    _edits(document, report, paragraphs)
+    return report
+
+
+def _report(document: Document, folded: list[str], is_sample: bool) -> Report:
+    identity, digest = document.identity, text_hash(folded)
+    slug_now = slug_of(identity)
+    first_key = f"{identity.place or UNPLACED}/{identity.year or UNDATED}/{slug_now}"
+    if Report.objects.filter(place=identity.place, year=identity.year, slug=slug_now).exists():
+        slug_now = f"{slug_now}-{clash_mark(digest)}"
+    return Report.objects.create(
+        **{name: getattr(identity, name) for name in PLAIN_FIELDS}, place_id=identity.place, slug=slug_now,
+        first_key=first_key, authors=list(identity.authors), supplied=list(identity.supplied),
+        warnings=[asdict(warning) for warning in document.warnings], text_hash=digest, is_sample=is_sample,
+        paragraph_count=len(document.blocks), character_count=sum(len(b.text) for b in document.blocks))
+
+
+def _sections(document: Document, report: Report) -> list[Section]:
+    """The sections' rows, a level at a time, for each needs its parent's key."""
+    rows = []
+    for position, section in enumerate(document.sections):
+        parent = rows[section.parent] if section.parent is not None else None
+        path = [*(parent.path if parent else []), *([section.number + section.heading] if section.level else [])]
+        rows.append(Section(report=report, parent=parent, position=position, level=section.level, number=section.number,
+                            heading=section.heading, path=path, part=section.part))
+    for level in sorted({row.level for row in rows}):
+        Section.objects.bulk_create(row for row in rows if row.level == level)
+    return rows
+
+
+def _tokens(document: Document, report: Report) -> list[str]:
+    """A token for each block; one taken by another report's equal paragraph is hashed again with a counter."""
+    seen: Counter[str] = Counter()
+    asked = []
+    for block in document.blocks:
+        key = token_text(block.text)
+        asked.append((block.text, seen[key]))
+        seen[key] += 1
+    first = [token(report.first_key, *pair) for pair in asked]
+    taken = set(Token.objects.filter(value__in=first).values_list("value", flat=True))
+    return [_free(report.first_key, *pair, taken) for pair in asked]
+
+
+def _free(first_key: str, text: str, ordinal: int, taken: set[str]) -> str:
+    counter = 0
+    while (value := token(first_key, text, ordinal, counter)) in taken or counter and Token.objects.filter(value=value).exists():
+        counter += 1
+    taken.add(value)
+    return value
+
+
+def _edits(document: Document, report: Report, paragraphs: list[Paragraph]) -> None:
+    """Every edit with its paragraph, or with the report alone; in the order of the extracted text."""
+    owned = [(edit, paragraph) for paragraph, edits in zip(paragraphs, document.block_edits, strict=True) for edit in edits]
+    owned += [(edit, None) for edit in document.edits]
+    owned.sort(key=lambda pair: (pair[0].start, pair[0].end))
+    Edit.objects.bulk_create(
+        (Edit(report=report, paragraph=paragraph, position=position, kind=edit.kind, start=edit.start, end=edit.end,
+              before=edit.before, after=edit.after) for position, (edit, paragraph) in enumerate(owned)), batch_size=2000)

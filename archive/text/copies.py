@@ -1,0 +1,72 @@
+"""The same text several times over in one file: the first is kept, the others are one edit."""
+from collections import defaultdict
+from dataclasses import dataclass
+
+from archive.text.lines import Line, lines
+from archive.text.tape import Change
+from archive.text.vocabulary import EditKind
+
+LEAST_LINES, LEAST_CHARACTERS, LONG_LINE = 5, 300, 20
+
+
+@dataclass(frozen=True)
+class Repetition:
+    """From line `first` on, the text repeats every `period` lines, up to line `stop`."""
+    first: int
+    period: int
+    stop: int
+
+    @property
+    def copies(self) -> int:
+        """How many whole copies follow the first."""
+        return (self.stop - self.first) // self.period - 1
+
+
+def repetition(texts: list[str]) -> Repetition | None:
+    """The longest stretch of whole copies in a list of lines."""
+    best = None
+    for period in sorted(_distances(texts)):
+        found = _stretch(texts, period)
+        if found and (best is None or found.stop - found.first > best.stop - best.first):
+            best = found
+    return best
+
+
+def _distances(texts: list[str]) -> set[int]:
+    """How far apart equal long lines stand, each with the next."""
+    where: dict[str, int] = {}
+    apart: dict[int, int] = defaultdict(int)
+    for i, text in enumerate(texts):
+        if len(text) >= LONG_LINE:
+            if text in where:
+                apart[i - where[text]] += 1
+            where[text] = i
+    return {distance for distance, times in apart.items() if distance >= LEAST_LINES and times >= LEAST_LINES // 2}
+
+
+def _stretch(texts: list[str], period: int) -> Repetition | None:
+    """The longest run of lines each equal to the one `period` before it, if it is a whole copy."""
+    best = (0, 0)
+    start = None
+    for i in range(len(texts) - period + 1):
+        if i < len(texts) - period and texts[i] == texts[i + period]:
+            start = i if start is None else start
+        elif start is not None:
+            best = max(best, (i - start, -start))
+            start = None
+    length, first = best[0], -best[1]
+    copied = sum(map(len, texts[first:first + period]))
+    if length < period or copied < LEAST_CHARACTERS:
+        return None
+    return Repetition(first, period, first + period + length - length % period)
+
+
+def copy_changes(text: str) -> tuple[list[Change], int]:
+    """The change that drops all copies but the first, and how many those are."""
+    found: list[Line] = lines(text)
+    repeated = repetition([line.text for line in found])
+    if not repeated:
+        return [], 0
+    last_kept = found[repeated.first + repeated.period - 1]
+    last_copied = found[repeated.stop - 1]
+    return [Change(EditKind.COPY, last_kept.end, last_copied.end)], repeated.copies

@@ -1,0 +1,58 @@
+"""Dates and years as Chinese documents write them."""
+import re
+import unicodedata
+from datetime import date
+
+NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+WRITTEN_DATE = (
+    r"(?:[0-9０-９]{4}|[〇○零一二三四五六七八九]{4})\s*(?:年|[-./])\s*"
+    r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:月|[-./])\s*"
+    r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*日?")
+DATE = re.compile(WRITTEN_DATE)
+YEAR = re.compile(r"(?<![0-9０-９])([0-9０-９]{4}|[〇○零一二三四五六七八九]{4})\s*年?")
+EARLIEST, LATEST = 1900, 2099
+
+
+def number(written: str) -> int:
+    """«12», «１２», «十二», «二十一», «二〇一七» as a number.
+
+    >>> number("二十一"), number("十"), number("二〇一七"), number("１２")
+    (21, 10, 2017, 12)
+    """
+    plain = unicodedata.normalize("NFKC", written)
+    if "十" in plain:
+        tens, ones = plain.split("十")
+        return 10 * int((tens or "一").translate(NUMERALS)) + int((ones or "零").translate(NUMERALS))
+    return int(plain.translate(NUMERALS))
+
+
+def first_date(text: str) -> date | None:
+    """The first date written in `text`; None where there is none or it never was.
+
+    >>> first_date("2022年2月30日")
+    """
+    match = DATE.search(text)
+    if not match:
+        return None
+    try:
+        return date(*(number(part) for part in re.findall(r"[0-9０-９〇○零一二三四五六七八九十]+", match.group())))
+    except ValueError:
+        return None
+
+
+def years(text: str) -> list[int]:
+    """Every year written as such: «2017年», «二〇一七年», or four digits by themselves.
+
+    >>> years("2017年兰州市政府工作报告"), years("文号20170012")
+    ([2017], [])
+    """
+    found = re.findall(r"(?<![0-9０-９])([0-9０-９]{4}|[〇○零一二三四五六七八九]{4})(?=\s*年|[^0-9０-９]|$)", text)
+    return [year for year in map(number, found) if EARLIEST <= year <= LATEST]
+
+
+def single_year(text: str) -> int | None:
+    """The year a text names, if it names one and no other."""
+    found = set(re.findall(r"(?<![0-9０-９])([0-9０-９]{4})\s*年|([〇○零一二三四五六七八九]{4})年", text))
+    named = {number(a or b) for a, b in found}
+    named = {year for year in named if EARLIEST <= year <= LATEST}
+    return named.pop() if len(named) == 1 else None

@@ -1,0 +1,46 @@
+"""Numbered headings: 第一部分, 第一章, 一、, （一）, 1., (1)."""
+import re
+from dataclasses import dataclass
+
+HAN_NUMBER = "[一二三四五六七八九十百]{1,4}"
+RANKS = (
+    re.compile(rf"第{HAN_NUMBER}(?:部分|篇|编)\s*[、：:]?"),
+    re.compile(rf"第{HAN_NUMBER}章\s*[、：:]?"),
+    re.compile(rf"第{HAN_NUMBER}节\s*[、：:]?"),
+    re.compile(rf"{HAN_NUMBER}\s*、"),
+    re.compile(rf"[（(]\s*{HAN_NUMBER}\s*[）)]、?"),
+    re.compile(r"\d{1,2}\s*(?:、|[.．](?!\d))"),
+    re.compile(r"[（(]\s*\d{1,2}\s*[）)]"),
+)
+LONGEST = 60
+SENTENCE_END = re.compile(r"[。！？!?；;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`rank` 0 stands highest; a run-in heading has text of its section on the same line."""
+    rank: int
+    number: str
+    heading: str
+    is_run_in: bool
+
+
+def numbered(line: str) -> Heading | None:
+    """The numbered heading that `line` is or begins with; None for a list item of prose.
+
+    >>> numbered("（一）稳住经济大盘。坚持稳中求进。")
+    Heading(rank=4, number='（一）', heading='稳住经济大盘', is_run_in=True)
+    """
+    for rank, pattern in enumerate(RANKS):
+        if match := pattern.match(line):
+            return _heading(rank, match.group(), line[match.end():])
+    return None
+
+
+def _heading(rank: int, number: str, rest: str) -> Heading | None:
+    end = SENTENCE_END.search(rest)
+    heading = rest[:end.start()] if end else rest
+    is_run_in = bool(end and rest[end.end():].strip())
+    if not heading.strip() or len(heading) > LONGEST:
+        return None
+    return Heading(rank, number.strip(), heading.strip(), is_run_in)

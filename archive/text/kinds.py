@@ -1,0 +1,64 @@
+"""Which kind of document a text is, from its title, its form and its vocabulary."""
+import re
+
+from archive.text.opening import Opening
+from archive.text.script import simplified
+from archive.text.vocabulary import Kind
+
+TITLES = (
+    (Kind.RESOLUTION, re.compile(r"关于.{0,40}的(?:决议|决定)$|决议$")),
+    (Kind.SUMMARY, re.compile(r"(?:摘要|要点|解读|速览|图解)[）)]?$")),
+    (Kind.WORK_REPORT, re.compile(r"政府工作报告|政府工作的报告|人民政府工作报告|^.{0,12}工作报告(?:[（(].*[）)])?$")),
+    (Kind.STATISTICS, re.compile(r"统计公报|统计资料|经济运行情况|普查公报")),
+    (Kind.COMMUNIQUE, re.compile(r"公报$|全会公报|联合公报")),
+    (Kind.MINUTES, re.compile(r"纪要$|会议记录")),
+    (Kind.REGULATION, re.compile(r"(?:条例|办法|规定|细则|规则|章程|法)(?:[（(].*[）)])?$")),
+    (Kind.POLICY, re.compile(r"(?:意见|通知|决定|方案|规划|纲要|计划|批复|函|通报|公告|措施|行动计划|公布|命令)(?:[（(].*[）)])?$")),
+)
+ADDRESS = re.compile(r"各位代表[，,：:！!]")
+REPORTS_WORK = re.compile(r"向(?:大会|第.{1,40}会议).{0,24}报告|报告政府工作|作(?:政府)?工作报告|提出.{0,30}报告.{0,6}请予审议")
+RESOLVES = re.compile(r"(?:听取|审议|讨论).{0,60}(?:政府)?工作报告.{0,40}?(?:会议|大会)|决定批准(?:这个|周恩来|.{0,12}总理)")
+ARTICLES = re.compile(r"第[一二三四五六七八九十百]+条")
+OFFICIAL = re.compile(r"政府|发展|建设|工作|会议|省委|市委|县委|改革|项目|经济|群众|记者|推进|企业|国家")
+SCRAPED = re.compile(r"抓取|截断|文种|核心信息|爬取")
+LEAST_OFFICIAL, LEAST_PROSE = 5, 0.5
+
+
+def kind_of(opening: Opening, texts: list[str]) -> Kind:
+    """The kind; OTHER where neither title nor text tells one."""
+    title = simplified(opening.title)
+    text = simplified("\n".join(texts))
+    if not title:
+        return _untitled(text, texts)
+    for kind, pattern in TITLES:
+        if pattern.search(title):
+            return _confirmed(kind, text, texts)
+    return _prose(text, texts)
+
+
+def _confirmed(kind: Kind, text: str, texts: list[str]) -> Kind:
+    """A title is believed when the text does not speak against it."""
+    if kind == Kind.WORK_REPORT:
+        if SCRAPED.search(text) and len(text) < 1500:
+            return Kind.SUMMARY
+        return kind if len(text) >= 1500 or ADDRESS.search(text) else _prose(text, texts)
+    return kind if len(OFFICIAL.findall(text)) >= 2 else Kind.OTHER
+
+
+def _untitled(text: str, texts: list[str]) -> Kind:
+    if RESOLVES.search(text[:400]) and len(text) < 4000:
+        return Kind.RESOLUTION
+    if ADDRESS.search(text[:3000]) and REPORTS_WORK.search(text[:3000]):
+        return Kind.WORK_REPORT
+    if len(ARTICLES.findall(text)) >= 5:
+        return Kind.REGULATION
+    return _prose(text, texts)
+
+
+def _prose(text: str, texts: list[str]) -> Kind:
+    """Sentences in paragraphs, in the words of official prose, are an article."""
+    if ADDRESS.search(text[:3000]) and REPORTS_WORK.search(text[:3000]):
+        return Kind.WORK_REPORT
+    in_prose = sum(len(t) for t in texts if len(t) >= 40)
+    enough = in_prose >= LEAST_PROSE * max(len(text), 1) and len(OFFICIAL.findall(text)) >= LEAST_OFFICIAL
+    return Kind.ARTICLE if enough else Kind.OTHER

@@ -1,0 +1,176 @@
+"""What stands before the text of a report: kicker, title, subtitle, delivery, speaker, source lines."""
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from archive.text.dates import WRITTEN_DATE, first_date
+from archive.text.names import is_name, without_inner_space
+from archive.text.vocabulary import BlockKind
+
+ROLE = (r"(?:(?:代理?|副|常务副)?(?:主席|省长|市长|县长|区长|州长|盟长|旗长|主任)|(?:副)?总理|行政长官)")
+BY_ROLE = re.compile(rf"(?P<role>[\u4e00-\u9fff（）()、]{{0,24}}?{ROLE})\s*(?P<name>[\u4e00-\u9fff·•\s]{{2,24}}?)$")
+BY_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff·•]{{2,12}}?)\s*(?P<role>{ROLE})$")
+DELIVERY = re.compile(
+    rf"[（(]?[—―─－\-–\s]*(?P<date>{WRITTEN_DATE})\s*(?P<before>[^。]{{0,30}}?)\s*在\s*(?P<occasion>[^。]{{2,60}}(?:会议|大会|全会))"
+    r"\s*(?:上)?(?P<after>[^。]{0,40}?)[。)）]?$")
+SAID = re.compile(r"(?:同志)?(?:所)?(?:作)?(?:了)?(?:的)?(?:政府工作报告|工作报告|报告|讲话|发言)?$")
+SALUTATION = re.compile(r"(?:尊敬的)?(?:各位|主席团|同志们|同志|代表们|女士们|朋友们)[\u4e00-\u9fff、，, ]{0,20}[:：!！]?$")
+LABELLED = re.compile(
+    r"[-·•*\s]*(?P<label>发布时间|發布時間|发布日期|成文日期|公布日期|时间|時間|日期|来源|來源|稿源|信息来源|作者|记者|記者|标题|標題|发布机构|发文机关)"
+    r"\s*[:：]\s*(?P<value>.*)$")
+BYLINE = re.compile(r"(?:本报|本台|新华社)?(?:首席|全媒体|融媒体)?(?:记者|記者|通讯员|作者|文)\s*[/／:：]?\s*(?P<names>[\u4e00-\u9fff·\s、/]{2,40})$")
+REPORTERS = re.compile(r"[（(](?:本报|新华社|全媒体)?(?:记者|記者|通讯员)\s*(?P<names>[\u4e00-\u9fff·\s、]{2,40})[）)]$")
+DASHED = re.compile(r"[—―─－–\-]{1,4}\s*(?P<text>\S.*)$")
+TYPED = re.compile(r"工作报告|公报|决议|决定|条例|办法|规定|意见|通知|规划|方案|纪要|纲要|批复|通报|公告|报告")
+LONGEST_TITLE = 60
+TERMINAL = tuple("。！？!?；;，,")
+FIELD_OF = {"来源": "source", "來源": "source", "稿源": "source", "信息来源": "source", "作者": "authors", "记者": "authors",
+            "記者": "authors", "发布机构": "issuer", "发文机关": "issuer", "标题": "titled", "標題": "titled"}
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What the lines before the text say; `kinds` has the kind of each of those lines."""
+    kinds: tuple[BlockKind, ...] = ()
+    title: str = ""
+    subtitle: str = ""
+    kicker: str = ""
+    delivered_on: date | None = None
+    published_on: date | None = None
+    occasion: str = ""
+    speaker: str = ""
+    speaker_role: str = ""
+    authors: tuple[str, ...] = ()
+    source: str = ""
+    issuer: str = ""
+
+
+def read_opening(texts: list[str]) -> Opening:
+    """Reads lines from the top until the text begins; the salutation is the last of them."""
+    opening, titles = Opening(), []
+    for i, text in enumerate(texts):
+        told = _told(text, opening)
+        if told is None and _is_title(text, i, titles):
+            titles.append(i)
+            told = replace(opening, kinds=(*opening.kinds, BlockKind.TITLE))
+        if told is None:
+            break
+        opening = told
+        if opening.kinds[-1] == BlockKind.SALUTATION:
+            break
+    return _titled(opening, texts, titles)
+
+
+def _told(text: str, opening: Opening) -> Opening | None:
+    """The opening with what this line says, None where it is no line of an opening but perhaps a title."""
+    for read in (_salutation, _labelled, _delivery, _speaker, _byline, _subtitle):
+        found = read(text, opening)
+        if found is not None:
+            kind, fields = found
+            return replace(opening, kinds=(*opening.kinds, kind), **fields)
+    return None
+
+
+def _salutation(text: str, opening: Opening):
+    return (BlockKind.SALUTATION, {}) if SALUTATION.match(text) else None
+
+
+def _labelled(text: str, opening: Opening):
+    match = LABELLED.match(text)
+    if not match:
+        return None
+    label, value = match["label"], match["value"].strip()
+    field = FIELD_OF.get(label)
+    if field == "titled":
+        return BlockKind.TITLE, {"title": value}
+    if field == "authors":
+        return BlockKind.BYLINE, {"authors": names(value)}
+    if field:
+        return BlockKind.NOTE, {field: value}
+    published = first_date(value)
+    return (BlockKind.NOTE, {"published_on": published}) if published else None
+
+
+def _delivery(text: str, opening: Opening):
+    match = DELIVERY.match(text)
+    if not match or not first_date(match["date"]):
+        return None
+    role, name = speaker(match["before"]) or speaker(match["after"]) or ("", "")
+    fields = {"delivered_on": first_date(match["date"]), "occasion": re.sub(r"\s+", "", match["occasion"])}
+    return BlockKind.DELIVERY, fields | ({"speaker": name, "speaker_role": role} if name else {})
+
+
+def speaker(text: str) -> tuple[str, str] | None:
+    """Role and name of «兰州市市长张伟文», «龚正市长», «省长 王凯作政府工作报告»; None for other words."""
+    said = SAID.sub("", text.strip(), count=1).strip()
+    said = re.sub(r"同志$", "", said).strip()
+    match = BY_ROLE.match(said) or BY_NAME.match(said)
+    if not match:
+        return None
+    name = without_inner_space(match["name"])
+    if len(name) > 4 and "·" not in name and "•" not in name:
+        return None
+    return without_inner_space(match["role"]), name
+
+
+def _speaker(text: str, opening: Opening):
+    found = speaker(text) if len(text) <= 40 and not text.endswith("报告") else None
+    if not found or opening.speaker:
+        return None
+    return BlockKind.BYLINE, {"speaker_role": found[0], "speaker": found[1]}
+
+
+def _byline(text: str, opening: Opening):
+    match = BYLINE.match(text)
+    if match and all(map(is_name, names(match["names"]))):
+        return BlockKind.BYLINE, {"authors": (*opening.authors, *names(match["names"]))}
+    if opening.kinds and is_name(text):
+        return BlockKind.BYLINE, {"authors": (*opening.authors, text)}
+    return None
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Names set beside each other, by spaces or commas."""
+    return tuple(filter(None, re.split(r"[\s、，,/／]+", text.strip())))
+
+
+def _subtitle(text: str, opening: Opening):
+    match = DASHED.match(text)
+    if not match or not opening.kinds or len(text) > LONGEST_TITLE or text.endswith(TERMINAL):
+        return None
+    return BlockKind.SUBTITLE, {"subtitle": match["text"]}
+
+
+def _is_title(text: str, i: int, titles: list[int]) -> bool:
+    if len(text) > LONGEST_TITLE or text.endswith(TERMINAL) or len(titles) >= 3:
+        return False
+    return not re.match(r"[（(]?[一二三四五六七八九十]+[、）)]", text)
+
+
+def _titled(opening: Opening, texts: list[str], titles: list[int]) -> Opening:
+    """Which of the short lines is the title: one that names its type, else the last but a subtitle."""
+    if not titles:
+        return opening
+    typed = [i for i in titles if TYPED.search(texts[i])]
+    main = typed[0] if typed else titles[min(1, len(titles) - 1)]
+    kinds = list(opening.kinds)
+    fields = {}
+    for i in titles:
+        if i != main:
+            kinds[i] = BlockKind.KICKER if i < main else BlockKind.SUBTITLE
+            fields["kicker" if i < main else "subtitle"] = texts[i]
+    subtitle = opening.subtitle or fields.get("subtitle", "")
+    return replace(opening, kinds=tuple(kinds), title=plain_title(texts[main]), subtitle=subtitle,
+                   kicker=fields.get("kicker", ""))
+
+
+def plain_title(text: str) -> str:
+    """A title without the white space that typesetting put into it.
+
+    >>> plain_title("政 府 工 作 报 告"), plain_title("兰州新区： 干在前"), plain_title("强产业 夯实根基")
+    ('政府工作报告', '兰州新区：干在前', '强产业 夯实根基')
+    """
+    text = re.sub(r"(?<=[：，、；])\s+", "", text.strip())
+    if re.search(r"(?:^|\s)[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){2,}", text):
+        return re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", text)
+    return text

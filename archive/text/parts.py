@@ -1,0 +1,30 @@
+"""Which part of a work report a heading opens: review, targets, plan, or the government itself."""
+import re
+
+from archive.text.vocabulary import Part
+
+SELF = re.compile(r"自身建设|(?:建设|打造|做|当好).{0,12}(?:人民满意|法治|服务型|廉洁|有为).{0,6}政府|政府(?:效能|治理能力)建设|政府建设")
+REVIEW = re.compile(r"回顾|总结|过去(?:的)?(?:一|两|三|五|\d)年|[去上]年.{0,6}工作|(?:五|一|\d)年来|取得.{0,14}(?:成就|成绩|成效|进展|胜利)|极不平凡|工作情况")
+TARGETS = re.compile(r"(?:发展|工作|预期|奋斗|主要|总体|五年.{0,6})目标|总体要求|目标任务|总体思路|指导思想|预期目标")
+PLAN = re.compile(r"安排|部署|重点(?:工作|任务)|主要任务|工作(?:任务|重点|建议|打算|计划)|(?:今|明|新的一|本)年.{0,10}工作|扎实做好|全力(?:抓好|做好)|今后.{0,4}(?:五|几)年|\d{4}年.{0,8}工作")
+STATED_TARGETS = re.compile(r"(?:预期|主要|发展|奋斗|总体|工作)目标(?:任务)?[^。]{0,6}(?:是|为|[:：])|总体要求是|总体思路是")
+
+
+def part_of_heading(heading: str) -> Part | None:
+    """The part a heading opens, if it says so."""
+    for part, pattern in ((Part.SELF, SELF), (Part.REVIEW, REVIEW), (Part.PLAN, PLAN), (Part.TARGETS, TARGETS)):
+        if pattern.search(heading):
+            return _targets_without_plan(part, heading)
+    return None
+
+
+def _targets_without_plan(part: Part, heading: str) -> Part:
+    """«2023年总体要求和主要目标» and «今后五年发展的目标任务» are targets though they name the year's work."""
+    if part == Part.PLAN and TARGETS.search(heading) and not re.search(r"安排|部署|重点(?:工作|任务)|主要任务", heading):
+        return Part.TARGETS
+    return part
+
+
+def states_targets(text: str) -> bool:
+    """Whether a paragraph of the plan is where the year's targets are stated."""
+    return bool(STATED_TARGETS.search(text[:120]))

@@ -1,0 +1,163 @@
+"""Which place a document speaks for."""
+import csv
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from archive.text.divisions import Division, division, mentions, named
+from archive.text.script import simplified
+from archive.text.vocabulary import Kind, Level
+
+NATION = "000000"
+NEW_AREAS = Path(__file__).with_name("data") / "new_areas.csv"
+NATIONAL = re.compile(r"国务院|全国人民代表大会|中国共产党.{0,20}中央委员会|中华人民共和国(?!.{0,4}(?:省|市))|国家统计局$")
+CONGRESS = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,20}?)第[一二三四五六七八九十]+届")
+AREA = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:新区|高新区|经开区|开发区|示范区|自贸区)")
+OF_TITLE = re.compile(r"^(?:[0-9０-９〇零一二三四五六七八九]{4}\s*年?(?:度)?)?(?P<place>[\u4e00-\u9fff]{2,20}?)(?:人民)?(?:政府)(?:[0-9]{4}年)?(?:工作)?报告")
+SPEAKS_FOR = re.compile(r"代表(?P<place>[\u4e00-\u9fff]{2,14}?)人民政府")
+PAPER = re.compile(r"^(?P<place>[\u4e00-\u9fff]{2,6}?)(?:省|市)?(?:人民政府|政府网|日报|晚报|晨报|新闻|政府|电视|广播|人大|发布|统计局)")
+ACTING = (
+    (Level.PROVINCE, re.compile(r"省长|省委|省政府|省人民政府|自治区(?:党委|人民政府|主席)")),
+    (Level.PREFECTURE, re.compile(r"市长|市委|市政府|市人民政府|州长|州委|州政府")),
+    (Level.COUNTY, re.compile(r"[县区]长|[县区]委|[县区]政府")),
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A division's code, the words it was read from, and an area's own name where it has no code."""
+    code: str
+    written: str
+    area: str = ""
+
+
+@cache
+def new_areas() -> dict[str, tuple[str, int]]:
+    """National new areas, which have no code: name → code of the division that holds them, year of approval."""
+    with NEW_AREAS.open(encoding="utf-8") as file:
+        return {row["name"]: (row["code"], int(row["approved"])) for row in csv.DictReader(file)}
+
+
+def place_of(title: str, subtitle: str, kicker: str, occasion: str, role: str, issuer: str, source: str,
+             texts: list[str], kind: Kind) -> Found | None:
+    """The place, by the first of these that names one: title, occasion, role, issuer, lead lines, text, source."""
+    title, subtitle, kicker, source = map(simplified, (title, subtitle, kicker, source))
+    start = [simplified(text) for text in texts[:12]]
+    return (
+        _of_area(title) or _of_title(title) or _of_congress(occasion) or _of_role(role) or _of_name(issuer)
+        or _first_mention(title) or _first_mention(subtitle) or _of_area(kicker) or _first_mention(kicker)
+        or _of_nation(title, occasion, start, kind) or _of_speech(start)
+        or _of_source_and_acts(source, start, kind))
+
+
+def _of_name(written: str) -> Found | None:
+    found = named(re.sub(r"(?:省|市|县|区)?人民政府.*$", lambda m: m.group()[0] if m.group()[0] in "省市县区" else "", written)) if written else None
+    return Found(found.code, written) if found else None
+
+
+def _of_title(title: str) -> Found | None:
+    match = OF_TITLE.match(title)
+    if not match or "国务院" in title:
+        return None
+    found = named(match["place"]) or _chain(match["place"])
+    return Found(found.code, match["place"]) if found else None
+
+
+def _of_congress(occasion: str) -> Found | None:
+    if "全国人民代表大会" in occasion:
+        return Found(NATION, occasion)
+    match = CONGRESS.match(simplified(occasion))
+    found = (named(match["place"]) or _chain(match["place"])) if match else None
+    return Found(found.code, match["place"]) if found else None
+
+
+def _of_role(role: str) -> Found | None:
+    if "国务院" in role:
+        return Found(NATION, role)
+    found = _chain(simplified(role))
+    return Found(found.code, role) if found else None
+
+
+def _chain(text: str) -> Division | None:
+    """The last division of «甘肃省兰州市榆中县», where all of the words is one chain."""
+    found = mentions(text)
+    return found[-1].division if found else None
+
+
+def _of_area(text: str) -> Found | None:
+    """An area without a code of its own files under the division that holds it."""
+    for name, (code, _) in new_areas().items():
+        if name in text:
+            return Found(code, name, name)
+    for match in AREA.finditer(text):
+        holder = mentions(match.group())
+        if holder and holder[0].start == 0 and not named(match.group()):
+            return Found(holder[0].division.code, match.group(), match.group())
+    return None
+
+
+def _first_mention(text: str) -> Found | None:
+    found = mentions(text) if text else []
+    return Found(found[0].division.code, found[0].written) if found else None
+
+
+def _of_nation(title: str, occasion: str, start: list[str], kind: Kind) -> Found | None:
+    spoken = next((text for text in start if re.search(r"代表(?:国务院|中央人民政府)|全国人民代表大会", text)), "")
+    written = next((text for text in (title, occasion) if NATIONAL.search(text)), "")
+    if kind in (Kind.WORK_REPORT, Kind.RESOLUTION, Kind.COMMUNIQUE):
+        written = written or spoken or (start[0] if start and NATIONAL.search(start[0]) else "")
+    return Found(NATION, (NATIONAL.search(written) or re.search(r"国务院|中央人民政府|全国人民代表大会", written)).group()) if written else None
+
+
+def _of_speech(start: list[str]) -> Found | None:
+    for text in start:
+        match = SPEAKS_FOR.search(text)
+        found = named(match["place"]) if match else None
+        if found:
+            return Found(found.code, match["place"])
+    return None
+
+
+def _of_source_and_acts(source: str, start: list[str], kind: Kind) -> Found | None:
+    """A text without a place in its title: whose officials act in it, and which paper printed it."""
+    if kind not in (Kind.ARTICLE, Kind.MINUTES, Kind.POLICY, Kind.WORK_REPORT):
+        return None
+    match = PAPER.match(source)
+    paper = named(match["place"]) if match else None
+    text = "\n".join(start)
+    level = next((level for level, pattern in ACTING if pattern.search(text[:200])), None)
+    counted = Counter(code for m in mentions(text) for code in _lineage(m.division) if _stands(code, level))
+    if counted:
+        code = counted.most_common(1)[0][0]
+        return Found(code, division(code).name)
+    return Found(paper.code, source) if paper else None
+
+
+def _lineage(found: Division | None) -> list[str]:
+    codes = []
+    while found and found.code != NATION:
+        codes.append(found.code)
+        found = division(found.parent) if found.parent else None
+    return codes
+
+
+def _stands(code: str, level: Level | None) -> bool:
+    return level is not None and division(code).level == level
+
+
+def place_in_name(file_name: str) -> Found | None:
+    """The place a file's name tells, to be marked as supplied."""
+    stem = simplified(file_name.rsplit(".", 1)[0])
+    if re.match(r"国务院", stem):
+        return Found(NATION, "国务院")
+    return _first_mention(stem)
+
+
+def anniversary(text: str, area: str) -> tuple[int, str] | None:
+    """The year in which a new area is as old as the text says: «兰州新区获批国家级新区11周年»."""
+    match = re.search(r"获批[^。，]{0,12}?(\d{1,2})\s*周年", text)
+    if not match or area not in new_areas():
+        return None
+    return new_areas()[area][1] + int(match[1]), match.group()

@@ -1,0 +1,103 @@
+"""What copying and scanning did to a text, put right: glued words, marks inside names, cut sentences."""
+import re
+from functools import cache
+from pathlib import Path
+
+from archive.text.headings import numbered
+from archive.text.lines import Line, lines
+from archive.text.names import NAME, is_name
+from archive.text.tape import Change
+from archive.text.vocabulary import EditKind
+
+WATERMARKS = Path(__file__).with_name("data") / "watermarks.txt"
+HAN = "\u3400-\u9fff\U00020000-\U000323af"
+MARKED_NAME = re.compile(rf"(?<![{HAN}][*＊#^|~])[{HAN}](?:[*＊#^|~][{HAN}]){{1,4}}(?![*＊#^|~])")
+MARK = re.compile(r"[*＊#^|~]")
+ENDS = tuple("。！？!?；;：:…”’」』）)》〉】]")
+CLOSERS = tuple("，。、；：？！,;:?!”’》〉」』）)】]")
+OPENERS = tuple("《〈“‘「『（(【[")
+ALWAYS_GOES_ON = tuple("，、,《〈“‘「『（(【")
+NEW_PARAGRAPH = re.compile(
+    r"[—―─\-–]{1,2}|[①-⑳●○■□◆▲△★※·•]|[一二三四五六七八九十]{1,2}(?:是|要|、)|第[一二三四五六七八九十]+[，,、]"
+    r"|(?:各位代表|同志们|一年来|五年来|过去[一五]年|我们要|同时[，,]|此外[，,]|（|\()")
+GLUED_NAME = re.compile(rf".{{4,60}}[。！？](?P<name>{NAME})$")
+PROSE, COMMA = 30, re.compile(r"[，,、；;。]")
+HALVES = re.compile(r"\S{2,}[:：\s]\s*\S{2,}")
+
+
+@cache
+def known_watermarks() -> tuple[str, ...]:
+    """The editable list of words that copying sites glue to texts."""
+    listed = WATERMARKS.read_text(encoding="utf-8").splitlines()
+    return tuple(word.strip() for word in listed if word.strip() and not word.startswith("#"))
+
+
+def watermark_changes(text: str, words: tuple[str, ...]) -> list[Change]:
+    """The words of the list where they stand at an edge of a line; inside a sentence they may be meant."""
+    if not words:
+        return []
+    pattern = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    edge = re.compile(rf"^(?:{pattern})|(?:{pattern})$")
+    return [Change(EditKind.WATERMARK, line.start + m.start(), line.start + m.end())
+            for line in lines(text) for m in edge.finditer(line.text)]
+
+
+def mark_changes(text: str) -> list[Change]:
+    """Marks set between the characters of a name: 习*近*平. A masked name (张*明) keeps its mark."""
+    changes = []
+    for match in MARKED_NAME.finditer(text):
+        marks = list(MARK.finditer(match.group()))
+        if len(marks) > 1 or MARK.sub("", match.group()) in text:
+            changes += [Change(EditKind.MARK, match.start() + m.start(), match.start() + m.end()) for m in marks]
+    return changes
+
+
+def rejoin_changes(text: str) -> list[Change]:
+    """What makes sentences whole again that a column, a page or a link cut in two."""
+    found = lines(text)
+    prose = [line for line in found if len(line.text) >= PROSE]
+    indents = 2 * sum(line.is_indented for line in prose) > len(prose)
+    changes, before = [], ""
+    for line, following in zip(found, found[1:], strict=False):
+        whole = before + line.text
+        goes_on = is_cut(whole, following.text) and not (indents and following.is_indented)
+        if goes_on:
+            changes.append(Change(EditKind.REJOINED, line.end, following.start))
+        before = whole if goes_on else ""
+    return changes
+
+
+def is_cut(line: str, following: str) -> bool:
+    """Whether `following` goes on with the sentence that `line` leaves open."""
+    if numbered(following) or NEW_PARAGRAPH.match(following):
+        return False
+    if following.startswith(CLOSERS) or line.endswith(OPENERS):
+        return True
+    if line.endswith(ENDS) or numbered(line) or len(line) < PROSE:
+        return False
+    return line.endswith(ALWAYS_GOES_ON) or bool(COMMA.search(line)) and not _is_signed(line)
+
+
+def _is_signed(line: str) -> bool:
+    """A caption or a paragraph with a name behind its last full stop is whole."""
+    return bool(re.search(r"[。！？!?][\s（(]*[\u4e00-\u9fff\s]{2,8}[）)]?$", line))
+
+
+def cut_headings(found: list[Line], headings: set[int]) -> list[Change]:
+    """Two halves of one heading on lines of their own, where the other headings hold both halves."""
+    halved = sum(bool(HALVES.fullmatch(found[i].text)) for i in headings)
+    return [
+        Change(EditKind.REJOINED, found[i].end, found[i + 1].start, " ")
+        for i in sorted(headings)
+        if i + 1 in headings and halved >= 2 and " " not in found[i].text and i - 1 not in headings]
+
+
+def glued_names(found: list[Line]) -> list[Change]:
+    """A reporter's name glued to the end of the first sentence, the second's on a line by itself."""
+    changes = []
+    for line, following in zip(found[:12], found[1:12], strict=False):
+        match = GLUED_NAME.match(line.text)
+        if match and is_name(following.text):
+            at = line.start + match.start("name")
+            changes.append(Change(EditKind.SPLIT, at, at, "\n"))
+    return changes

@@ -1,0 +1,161 @@
+"""From lines to blocks and sections: what each line is, and under which heading it stands."""
+import re
+from dataclasses import dataclass, field, replace
+
+from archive.text.headings import Heading, numbered
+from archive.text.lines import Line
+from archive.text.names import NAME, is_name
+from archive.text.opening import Opening
+from archive.text.parts import part_of_heading, states_targets
+from archive.text.repairs import ENDS
+from archive.text.vocabulary import BlockKind, Flag, Kind, Part
+
+NAMED_RANK = 3
+SHORT = 40
+SIGNED_CAPTION = re.compile(rf"(?!.*[：:]$).{{4,70}}[。！？!?]\s*(?:{NAME}|(?:本报)?记者\s*{NAME}|{NAME}\s*/?\s*摄)$")
+CAPTION = re.compile(r"(?:图为|图[①-⑳\d一二三四五六]+[：:、]|[△▲▼↑↓◀▶]|（?资料图|上图|下图|左图|右图).*|.{2,60}(?:\s*摄|／摄影|/摄影|摄影报道)[）)]?$")
+NOTE = re.compile(r"(?:数据来源|资料来源|来源|來源|注|附注|说明|备注|附)\s*[：:].*|[（(](?:据|根据).{2,40}[）)]$|[（(](?:本报|新华社)?(?:记者|記者|通讯员).{2,30}[）)]$")
+CLOSING_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日$")
+LOST_BEGINNING = re.compile(
+    r"[^，,。；：:“”‘’「『（(！!？?]{1,2}。(?=.)|[，。、；：！？》”’）,;:!?)\]]|(?:的|了|着|等|及其|以及|之)(?!一|士|确)"
+    r"|不发生(?:系统性|区域性)|(?:系统性|区域性)(?:金融)?风险(?:的)?底线")
+WIDE_GAP = 3
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of a report; `section` is an index into the outline's sections."""
+    kind: BlockKind
+    text: str
+    section: int = 0
+    part: Part | None = None
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading; `parent` is an index into the outline's sections, `level` counts from 1 (0: none)."""
+    number: str = ""
+    heading: str = ""
+    level: int = 0
+    parent: int | None = None
+    part: Part | None = None
+
+
+@dataclass
+class Outline:
+    """The sections, in order, and the stack of those now open as the lines are read."""
+    sections: list[Section] = field(default_factory=lambda: [Section()])
+    open: list[tuple[int, int]] = field(default_factory=list)
+
+    def enter(self, heading: Heading) -> None:
+        while self.open and self.open[-1][0] >= heading.rank:
+            self.open.pop()
+        parent = self.open[-1][1] if self.open else None
+        inherited = self.sections[parent].part if parent is not None else None
+        part = part_of_heading(heading.heading) or inherited
+        self.sections.append(Section(heading.number, heading.heading, len(self.open) + 1, parent, part))
+        self.open.append((heading.rank, len(self.sections) - 1))
+
+    @property
+    def current(self) -> int:
+        return self.open[-1][1] if self.open else 0
+
+
+def body_kind(line: Line, usual_gap: int) -> BlockKind:
+    """What a line of the text is, as far as it can be told from itself and the room above it."""
+    if SIGNED_CAPTION.match(line.text) or CAPTION.fullmatch(line.text):
+        return BlockKind.CAPTION
+    if NOTE.match(line.text):
+        return BlockKind.NOTE
+    is_set_apart = line.gap >= max(WIDE_GAP, usual_gap + 2)
+    if is_set_apart and len(line.text) <= SHORT and not line.text.endswith(ENDS) and not numbered(line.text):
+        return BlockKind.CAPTION
+    return BlockKind.BODY
+
+
+def named_headings(found: list[Line], kinds: list[BlockKind]) -> set[int]:
+    """Short open lines of the text that head what follows, in a text without numbered headings.
+
+    In a numbered text only those count that name a part of a work report.
+    """
+    has_numbers = sum(bool(h and h.rank <= 4) for h in map(numbered, (line.text for line in found))) >= 2
+    return {
+        i for i, line in enumerate(found)
+        if kinds[i] == BlockKind.BODY and _could_head(line.text)
+        and (not has_numbers or part_of_heading(line.text) and len(line.text) <= 30)}
+
+
+def _could_head(text: str) -> bool:
+    return 3 <= len(text) <= SHORT and not text.endswith((*ENDS, "，", "、", ",")) and not is_name(text) \
+        and not CLOSING_DATE.search(text) and not re.match(r"[（(]", text)
+
+
+def kinds_of(found: list[Line], opening: Opening) -> list[BlockKind]:
+    """The kind of every line; headings without a number are told apart by `named_headings`."""
+    gaps = sorted(line.gap for line in found[1:])
+    usual_gap = gaps[len(gaps) // 2] if gaps else 0
+    kinds = list(opening.kinds)
+    for i, line in enumerate(found[len(kinds):], len(kinds)):
+        kinds.append(_early_kind(i, line, kinds, opening) or body_kind(line, usual_gap))
+    for i in named_headings(found, kinds):
+        kinds[i] = BlockKind.HEADING
+    return kinds
+
+
+def _early_kind(i: int, line: Line, kinds: list[BlockKind], opening: Opening) -> BlockKind | None:
+    """A name alone among the first lines is a byline; so is «各位代表：» a salutation anywhere."""
+    if i <= len(opening.kinds) + 4 and is_name(line.text):
+        return BlockKind.BYLINE
+    if re.fullmatch(r"(?:各位代表|同志们|各位委员)[，、各位委员]{0,6}[:：!！]", line.text):
+        return BlockKind.SALUTATION
+    return None
+
+
+def outlined(found: list[Line], kinds: list[BlockKind], kind: Kind) -> tuple[list[Block], list[Section]]:
+    """Blocks and sections, with parts where the document is a work report."""
+    outline, blocks = Outline(), []
+    for line, block_kind in zip(found, kinds, strict=True):
+        heading = _heading(line.text, block_kind)
+        if heading:
+            outline.enter(heading)
+            block_kind = BlockKind.BODY if heading.is_run_in else BlockKind.HEADING
+        part = outline.sections[outline.current].part
+        blocks.append(Block(block_kind, line.text, outline.current, part, _flags(line.text, block_kind)))
+    blocks = _misplaced(blocks, outline.sections)
+    if kind != Kind.WORK_REPORT:
+        return [replace(b, part=None) for b in blocks], [replace(s, part=None) for s in outline.sections]
+    return _with_targets(blocks), outline.sections
+
+
+def _heading(text: str, kind: BlockKind) -> Heading | None:
+    if kind == BlockKind.HEADING:
+        return numbered(text) or Heading(NAMED_RANK, "", text, False)
+    return numbered(text) if kind == BlockKind.BODY else None
+
+
+def _flags(text: str, kind: BlockKind) -> tuple[Flag, ...]:
+    if kind == BlockKind.BODY and LOST_BEGINNING.match(text):
+        return (Flag.INCOMPLETE,)
+    return ()
+
+
+def _misplaced(blocks: list[Block], sections: list[Section]) -> list[Block]:
+    """A last heading without a number and without text after it was put there by the scan."""
+    last = len(sections) - 1
+    has_text = any(b.section == last and b.kind == BlockKind.BODY for b in blocks)
+    if last < 2 or has_text or sections[last].number:
+        return blocks
+    return [replace(b, flags=(*b.flags, Flag.MISPLACED)) if b.section == last and b.kind == BlockKind.HEADING else b
+            for b in blocks]
+
+
+def _with_targets(blocks: list[Block]) -> list[Block]:
+    """Targets stated within the plan: that paragraph, and the dashes that list them under it."""
+    done, listing = [], False
+    for block in blocks:
+        dashed = block.text.startswith(("—", "―", "──", "--"))
+        listing = block.part == Part.PLAN and (
+            states_targets(block.text) and block.kind == BlockKind.BODY or listing and dashed)
+        done.append(replace(block, part=Part.TARGETS) if listing else block)
+    return done
