@@ -36,14 +36,19 @@ class Outcome:
     document: Document | None = None
     error: Sentence | None = None
 
+    @property
+    def warnings(self) -> tuple[Sentence, ...]:
+        return self.document.warnings if self.document else ()
+
 
 @dataclass(frozen=True)
 class Wishes:
-    """What whoever hands a file in says of it."""
+    """What whoever hands a file in says of it. Without `keep` no bytes are written: for a trial run."""
     place: str | None = None
     year: int | None = None
     publish: bool = True
     is_sample: bool = False
+    keep: bool = True
 
 
 def ingest(raw: bytes, name: str, wishes: Wishes = Wishes()) -> Outcome:
@@ -63,16 +68,16 @@ def ingest(raw: bytes, name: str, wishes: Wishes = Wishes()) -> Outcome:
 
 def _ingested(raw: bytes, name: str, wishes: Wishes) -> Outcome:
     if known := Report.objects.filter(witnesses__original=originals.sha256(raw)).first():
-        return _duplicate(known, raw, name)
+        return _duplicate(known, raw, name, wishes)
     document = _as_wished(read_document(decoded(raw), name), wishes)
     folded = [fold(block.text) for block in document.blocks]
     if known := Report.objects.filter(text_hash=text_hash(folded)).first():
-        return _duplicate(known, raw, name, document)
+        return _duplicate(known, raw, name, wishes, document)
     rival = _rival(document)
     if rival:
         document = replace(document, warnings=(*document.warnings, RIVAL))
     report = store(document, folded, is_sample=wishes.is_sample)
-    _witness(report, raw, name, Witness.Relation.SAME)
+    _witness(report, raw, name, Witness.Relation.SAME, wishes)
     if wishes.publish and document.identity.kind != Kind.OTHER and not rival:
         make_public(report)
     return Outcome(name, Status.IMPORTED, report, document)
@@ -98,16 +103,17 @@ def _rival(document: Document) -> Report | None:
     return Report.objects.filter(Q(kind=Kind.WORK_REPORT), place=identity.place, year=identity.year).first()
 
 
-def _duplicate(report: Report, raw: bytes, name: str, document: Document | None = None) -> Outcome:
+def _duplicate(report: Report, raw: bytes, name: str, wishes: Wishes, document: Document | None = None) -> Outcome:
     """A file that is there already: its name, or the file, is added to the report it carries."""
-    _witness(report, raw, name, Witness.Relation.COPY)
+    _witness(report, raw, name, Witness.Relation.COPY, wishes)
     return Outcome(name, Status.DUPLICATE, report, document)
 
 
-def _witness(report: Report, raw: bytes, name: str, relation: Witness.Relation) -> None:
-    original = originals.keep(raw)
+def _witness(report: Report, raw: bytes, name: str, relation: Witness.Relation, wishes: Wishes) -> None:
+    if not wishes.keep:
+        return
     witness, is_new = Witness.objects.get_or_create(
-        report=report, original=original, defaults={"names": [name], "relation": relation})
+        report=report, original=originals.keep(raw), defaults={"names": [name], "relation": relation})
     if not is_new and name not in witness.names:
         witness.names.append(name)
         witness.save(update_fields=["names"])

@@ -61,3 +61,10 @@ EDIT_KINDS = {
     EditKind.SCRIPT: _("字形转换"),
     EditKind.SPACING: _("空白"),
 }
+STATUSES = {
+    "imported": _("收入"),
+    "duplicate": _("已有"),
+    "witness": _("另一来源"),
+    "revision": _("修订"),
+    "refused": _("拒收"),
+}

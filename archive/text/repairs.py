@@ -22,7 +22,7 @@ NEW_PARAGRAPH = re.compile(
     r"|(?:各位代表|同志们|一年来|五年来|过去[一五]年|我们要|同时[，,]|此外[，,]|（|\()")
 GLUED_NAME = re.compile(rf".{{4,60}}[。！？](?P<name>{NAME})$")
 PROSE, COMMA = 30, re.compile(r"[，,、；;。]")
-HALVES = re.compile(r"\S{2,}[:：\s]\s*\S{2,}")
+HALVES = re.compile(r"\S{2,}[:：\s].*\S{2,}")
 
 
 @cache

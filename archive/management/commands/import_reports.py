@@ -1,0 +1,95 @@
+"""Takes files or folders into the archive."""
+import json
+import sys
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from archive.ingest import Outcome, Status, Wishes, ingest
+from archive.labels import STATUSES
+from archive.sentences import said
+
+
+class Command(BaseCommand):
+    help = "Takes files or folders in: python manage.py import_reports PATH…"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="+", metavar="PATH", type=Path, help="a file, or a folder with all below it")
+        parser.add_argument("--json", action="store_true", help="one JSON object a document on standard output")
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
+        parser.add_argument("--draft", action="store_true", help="take in as drafts, publish nothing")
+        parser.add_argument("--place", metavar="CODE", help="the place of all these files (GB/T 2260)")
+        parser.add_argument("--year", type=int, metavar="Y", help="the year of all these files")
+
+    def handle(self, *, paths: list[Path], **options) -> None:
+        files = list(self._files(paths))
+        with transaction.atomic() if options["dry_run"] else _nothing():
+            outcomes = self._import(files, options)
+            if options["dry_run"]:
+                transaction.set_rollback(True)
+        if not options["json"]:
+            self._sum_up(outcomes)
+        if outcomes[Status.REFUSED]:
+            sys.exit(1)
+
+    def _files(self, paths: list[Path]) -> Iterator[Path]:
+        for path in paths:
+            if path.is_dir():
+                yield from sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
+            elif path.exists():
+                yield path
+            else:
+                raise CommandError(_("没有 {path} 这个文件或文件夹。").format(path=path))
+
+    def _import(self, files: list[Path], options: dict) -> Counter:
+        wishes = Wishes(place=options["place"], year=options["year"], publish=not options["draft"], keep=not options["dry_run"])
+        counts: Counter = Counter()
+        show_bar = sys.stderr.isatty()
+        with click.progressbar(files, file=sys.stderr, hidden=not show_bar, show_pos=True) as bar:
+            for path in bar:
+                outcome = ingest(path.read_bytes(), path.name, wishes)
+                counts[outcome.status] += 1
+                self.stdout.write(json.dumps(as_json(outcome), ensure_ascii=False) if options["json"] else as_line(outcome))
+        return counts
+
+    def _sum_up(self, counts: Counter) -> None:
+        said_counts = "，".join(f"{STATUSES[status]} {count}" for status, count in counts.items())
+        self.stdout.write(said_counts or str(_("没有文件。")))
+
+
+class _nothing:
+    def __enter__(self) -> None: ...
+    def __exit__(self, *exc) -> None: ...
+
+
+def as_line(outcome: Outcome) -> str:
+    """What became of a file, for a person."""
+    if outcome.error:
+        return f"✗ {outcome.file}：{said(outcome.error)}"
+    line = f"{STATUSES[outcome.status]} {outcome.file} → {outcome.report.key}  {outcome.report.title}"
+    return "\n".join([line, *(f"    ⚠ {said(warning)}" for warning in outcome.warnings)])
+
+
+def as_json(outcome: Outcome) -> dict:
+    """What became of a file, in the form of the contract."""
+    report, document = outcome.report, outcome.document
+    return {
+        "file": outcome.file,
+        "status": outcome.status,
+        "report": report and report.key,
+        "title": report and report.title,
+        "place": report and report.place_id and {"code": report.place_id, "name": report.place_label},
+        "year": report and report.year,
+        "kind": report and report.kind,
+        "copies_dropped": document.copies_dropped if document else 0,
+        "sections": report.sections.count() if report else 0,
+        "paragraphs": report.paragraph_count if report else 0,
+        "warnings": [said(warning) for warning in outcome.warnings],
+        "error": outcome.error and said(outcome.error),
+    }
