@@ -1,6 +1,8 @@
 """From the extracted text of a file to a document: blocks, sections, identity, and every edit made."""
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from archive.text.copies import copy_changes
 from archive.text.errors import Refused, Sentence
@@ -23,6 +25,7 @@ from archive.text.tape import Change, Edit, Tape
 from archive.text.vocabulary import BlockKind, EditKind, Flag
 
 LEAST_HAN = 50
+HAN_LETTER = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 TITLES = (BlockKind.TITLE, BlockKind.KICKER, BlockKind.SUBTITLE)
 
 
@@ -55,9 +58,12 @@ def read_document(extracted: str, file_name: str, watermarks: tuple[str, ...] | 
     tape = tape.change(spacing_changes(tape.text))
     texts = tape.text.split("\n")
     found = [replace(line, text=text) for line, text in zip(found, texts, strict=True)]
-    blocks, sections = outlined(found, kinds, kind_of(opening, texts))
+    kind, is_supplied = kind_of(opening, texts, file_name)
+    blocks, sections = outlined(found, kinds, kind)
     blocks = _damaged(blocks, tape, damages)
-    identity = identify(opening, blocks, sections, file_name)
+    identity = identify(kind, opening, blocks, sections, file_name)
+    if is_supplied:
+        identity = replace(identity, supplied=("kind", *identity.supplied))
     block_edits, edits = _shared_out(tape, texts)
     return Document(extracted, identity, tuple(blocks), tuple(sections), block_edits, edits, copies, identity.warnings)
 
@@ -80,7 +86,7 @@ def _as_changes(repairs: Iterable[Mend]) -> list[Change]:
 
 def refuse_scraps(text: str) -> None:
     """Refuses a text with fewer than fifty Han characters."""
-    count = sum("\u3400" <= c <= "\u9fff" or c >= "\U00020000" for c in text)
+    count = sum(1 for _ in islice(HAN_LETTER.finditer(text), LEAST_HAN))
     if count < LEAST_HAN:
         raise Refused("清理之后只剩 {count} 个汉字（至少要 {least} 个）：这不像一份报告，请查看原文件是否完整。",
                       count=count, least=LEAST_HAN)

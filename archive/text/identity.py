@@ -4,15 +4,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from archive.text import places
-from archive.text.dates import first_date, single_year, years
+from archive.text.dates import first_date, session_year, single_year, years
 from archive.text.errors import Sentence
-from archive.text.kinds import kind_of
 from archive.text.opening import REPORTERS, Opening, names
 from archive.text.script import is_traditional
 from archive.text.structure import Block, Section
 from archive.text.vocabulary import BlockKind, Kind, Part
 
-NATION = "000000"
+NATION, SAMPLE = "000000", 6000
 PRESENT_YEAR = re.compile(r"(\d{4})年是[^。]{0,30}?(?:开局|起步|收官|关键|第[一二三四五六七八九十]+)[^。]{0,6}之?年|今年\s*[（(]?(\d{4})年")
 
 
@@ -43,10 +42,9 @@ class Identity:
     warnings: tuple[Sentence, ...] = ()
 
 
-def identify(opening: Opening, blocks: list[Block], sections: list[Section], file_name: str) -> Identity:
+def identify(kind: Kind, opening: Opening, blocks: list[Block], sections: list[Section], file_name: str) -> Identity:
     """Reads the identity; what is not printed stays empty, or comes from the file name and is listed as supplied."""
     texts = [block.text for block in blocks]
-    kind = kind_of(opening, texts)
     identity = Identity(
         kind=kind, title=opening.title, subtitle=opening.subtitle, kicker=opening.kicker,
         delivered_on=opening.delivered_on, published_on=opening.published_on, speaker=opening.speaker,
@@ -67,7 +65,7 @@ def _authors(opening: Opening, blocks: list[Block]) -> tuple[str, ...]:
 
 
 def _language(texts: list[str]) -> str:
-    return "zh-Hant" if is_traditional("\n".join(texts)) else "zh-Hans"
+    return "zh-Hant" if is_traditional("\n".join(texts)[:SAMPLE]) else "zh-Hans"
 
 
 def _with_title(identity: Identity, blocks: list[Block], file_name: str) -> Identity:
@@ -123,6 +121,9 @@ def _with_year(identity: Identity, texts: list[str], file_name: str) -> Identity
     for year, evidence in ((of_title, identity.title), (planned, "plan_year"), (delivered, "delivered_on"), (published, "published_on")):
         if year:
             return replace(identity, year=year, evidence=identity.evidence | {"year": evidence})
+    if identity.kind == Kind.RESOLUTION and (session := session_year(identity.title + texts[0])):
+        return replace(identity, year=session[0], supplied=(*identity.supplied, "year"),
+                       evidence=identity.evidence | {"year": session[1]})
     if named := next(iter(years(file_name.replace("_", " "))), None):
         return replace(identity, year=named, supplied=(*identity.supplied, "year"),
                        evidence=identity.evidence | {"year": file_name})

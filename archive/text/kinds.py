@@ -16,18 +16,31 @@ TITLES = (
     (Kind.POLICY, re.compile(r"(?:意见|通知|决定|方案|规划|纲要|计划|批复|函|通报|公告|措施|行动计划|公布|命令)(?:[（(].*[）)])?$")),
 )
 ADDRESS = re.compile(r"各位代表[，,：:！!]")
-REPORTS_WORK = re.compile(r"向(?:大会|第.{1,40}会议).{0,24}报告|报告政府工作|作(?:政府)?工作报告|提出.{0,30}报告.{0,6}请予审议")
-RESOLVES = re.compile(r"(?:听取|审议|讨论).{0,60}(?:政府)?工作报告.{0,40}?(?:会议|大会)|决定批准(?:这个|周恩来|.{0,12}总理)")
+REPORTS_WORK = re.compile(
+    r"向(?:大会|本次大会|第.{1,40}会议).{0,60}报告|报告政府工作|作(?:政府)?工作报告|提出.{0,30}报告.{0,6}请予审议"
+    r"|(?:代表|受).{0,12}(?:国务院|人民政府)(?:的委托)?，.{0,40}报告")
+HEARS = re.compile(r"(?:听取|审议|讨论)[^。]{0,60}工作报告")
+RESOLVES = re.compile(r"(?:批准|通过|同意)[^。]{0,30}报告|会议(?:号召|要求|强调)")
 ARTICLES = re.compile(r"第[一二三四五六七八九十百]+条")
 OFFICIAL = re.compile(r"政府|发展|建设|工作|会议|省委|市委|县委|改革|项目|经济|群众|记者|推进|企业|国家")
 SCRAPED = re.compile(r"抓取|截断|文种|核心信息|爬取")
 LEAST_OFFICIAL, LEAST_PROSE = 5, 0.5
+LONG_ENOUGH = 4000
 
 
-def kind_of(opening: Opening, texts: list[str]) -> Kind:
-    """The kind; OTHER where neither title nor text tells one."""
+def kind_of(opening: Opening, texts: list[str], file_name: str) -> tuple[Kind, bool]:
+    """The kind, and whether only the file's name tells it; OTHER where nothing does."""
+    told = _told_kind(opening, texts)
+    if told == Kind.ARTICLE and not opening.title and "政府工作报告" in file_name and len("".join(texts)) >= LONG_ENOUGH:
+        return Kind.WORK_REPORT, True
+    return told, False
+
+
+def _told_kind(opening: Opening, texts: list[str]) -> Kind:
+    """The kind as far as title and text tell it."""
     title = simplified(opening.title)
-    text = simplified("\n".join(texts))
+    text = "\n".join(texts)
+    text = simplified(text[:LONG_ENOUGH]) + text[LONG_ENOUGH:]
     if not title:
         return _untitled(text, texts)
     for kind, pattern in TITLES:
@@ -42,11 +55,11 @@ def _confirmed(kind: Kind, text: str, texts: list[str]) -> Kind:
         if SCRAPED.search(text) and len(text) < 1500:
             return Kind.SUMMARY
         return kind if len(text) >= 1500 or ADDRESS.search(text) else _prose(text, texts)
-    return kind if len(OFFICIAL.findall(text)) >= 2 else Kind.OTHER
+    return kind if len(OFFICIAL.findall(text[:LONG_ENOUGH])) >= 2 else Kind.OTHER
 
 
 def _untitled(text: str, texts: list[str]) -> Kind:
-    if RESOLVES.search(text[:400]) and len(text) < 4000:
+    if HEARS.search(text[:400].replace("\n", "")) and RESOLVES.search(text) and not ADDRESS.search(text) and len(text) < 4000:
         return Kind.RESOLUTION
     if ADDRESS.search(text[:3000]) and REPORTS_WORK.search(text[:3000]):
         return Kind.WORK_REPORT
@@ -60,5 +73,5 @@ def _prose(text: str, texts: list[str]) -> Kind:
     if ADDRESS.search(text[:3000]) and REPORTS_WORK.search(text[:3000]):
         return Kind.WORK_REPORT
     in_prose = sum(len(t) for t in texts if len(t) >= 40)
-    enough = in_prose >= LEAST_PROSE * max(len(text), 1) and len(OFFICIAL.findall(text)) >= LEAST_OFFICIAL
+    enough = in_prose >= LEAST_PROSE * max(len(text), 1) and len(OFFICIAL.findall(text[:LONG_ENOUGH])) >= LEAST_OFFICIAL
     return Kind.ARTICLE if enough else Kind.OTHER

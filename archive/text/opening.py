@@ -13,6 +13,7 @@ BY_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff·•]{{2,12}}?)\s*(?P<role>{ROLE
 DELIVERY = re.compile(
     rf"[（(]?[—―─－\-–\s]*(?P<date>{WRITTEN_DATE})\s*(?P<before>[^。]{{0,30}}?)\s*在\s*(?P<occasion>[^。]{{2,60}}(?:会议|大会|全会))"
     r"\s*(?:上)?(?P<after>[^。]{0,40}?)[。)）]?$")
+GLUED_DELIVERY = re.compile(rf"(?P<source>.{{2,30}}?)(?P<delivery>{WRITTEN_DATE}\s*在.+)$")
 SAID = re.compile(r"(?:同志)?(?:所)?(?:作)?(?:了)?(?:的)?(?:政府工作报告|工作报告|报告|讲话|发言)?$")
 SALUTATION = re.compile(r"(?:尊敬的)?(?:各位|主席团|同志们|同志|代表们|女士们|朋友们)[\u4e00-\u9fff、，, ]{0,20}[:：!！]?$")
 LABELLED = re.compile(
@@ -85,6 +86,9 @@ def _labelled(text: str, opening: Opening):
         return BlockKind.TITLE, {"title": value}
     if field == "authors":
         return BlockKind.BYLINE, {"authors": names(value)}
+    if field == "source" and (glued := GLUED_DELIVERY.match(value)):
+        kind, fields = _delivery(glued["delivery"], opening) or (BlockKind.NOTE, {})
+        return kind, fields | {"source": glued["source"]}
     if field:
         return BlockKind.NOTE, {field: value}
     published = first_date(value)

@@ -17,6 +17,7 @@ ENDS = tuple("。！？!?；;：:…”’」』）)》〉】]")
 CLOSERS = tuple("，。、；：？！,;:?!”’》〉」』）)】]")
 OPENERS = tuple("《〈“‘「『（(【[")
 ALWAYS_GOES_ON = tuple("，、,《〈“‘「『（(【")
+PARTICLES = tuple("的和与及或在对把将向从由被")
 NEW_PARAGRAPH = re.compile(
     r"[—―─\-–]{1,2}|[①-⑳●○■□◆▲△★※·•]|[一二三四五六七八九十]{1,2}(?:是|要|、)|第[一二三四五六七八九十]+[，,、]"
     r"|(?:各位代表|同志们|一年来|五年来|过去[一五]年|我们要|同时[，,]|此外[，,]|（|\()")
@@ -44,7 +45,9 @@ def watermark_changes(text: str, words: tuple[str, ...]) -> list[Change]:
 
 def mark_changes(text: str) -> list[Change]:
     """Marks set between the characters of a name: 习*近*平. A masked name (张*明) keeps its mark."""
-    changes = []
+    changes: list[Change] = []
+    if not MARK.search(text):
+        return changes
     for match in MARKED_NAME.finditer(text):
         marks = list(MARK.finditer(match.group()))
         if len(marks) > 1 or MARK.sub("", match.group()) in text:
@@ -72,6 +75,8 @@ def is_cut(line: str, following: str) -> bool:
     if numbered(following) or NEW_PARAGRAPH.match(following):
         return False
     if following.startswith(CLOSERS) or line.endswith(OPENERS):
+        return True
+    if line.endswith(PARTICLES) and len(line) >= PROSE // 2:
         return True
     if line.endswith(ENDS) or numbered(line) or len(line) < PROSE:
         return False
