@@ -131,6 +131,9 @@ class Report(models.Model):
     def __str__(self) -> str:
         return f"{self.title}（{self.key}）"
 
+    def get_absolute_url(self) -> str:
+        return reverse("report", args=self.address)
+
     @property
     def key(self) -> str:
         return "/".join(self.address)
@@ -138,9 +141,6 @@ class Report(models.Model):
     @property
     def address(self) -> tuple[str, str, str]:
         return self.place_id or UNPLACED, str(self.year or UNDATED), self.slug
-
-    def get_absolute_url(self) -> str:
-        return reverse("report", args=self.address)
 
     @property
     def is_public(self) -> bool:

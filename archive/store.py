@@ -7,7 +7,6 @@ from dataclasses import asdict
 
 from archive.models import UNDATED, UNPLACED, Edit, Paragraph, Report, Section, Token
 from archive.text.document import Document
-from archive.text.fold import fold
 from archive.text.identity import Identity
 from archive.text.slug import slug
 from archive.text.tokens import token, token_text

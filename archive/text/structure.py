@@ -20,6 +20,9 @@ LOST_BEGINNING = re.compile(
     r"[^，,。；：:“”‘’「『（(！!？?]{1,2}。(?=.)|[，。、；：！？》”’）,;:!?)\]]|的(?!士|确)|了(?!解|却|结|然)|等[，、。]|及其|以及"
     r"|不发生(?:系统性|区域性)|(?:系统性|区域性)(?:金融)?风险(?:的)?底线")
 WIDE_GAP = 3
+ANNEX_RANK = -1
+ANNEX = re.compile(r"附[件录表]?\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?")
+GLOSSARY = re.compile(r"(?:附[件录]?\s*\d*\s*[:：]?)?\s*.{0,16}(?:名词|术语|用语)(?:解释|注释|说明|释义).{0,4}")
 
 
 @dataclass(frozen=True)
@@ -47,13 +50,15 @@ class Outline:
     """The sections, in order, and the stack of those now open as the lines are read."""
     sections: list[Section] = field(default_factory=lambda: [Section()])
     open: list[tuple[int, int]] = field(default_factory=list)
+    in_annex: bool = False
 
     def enter(self, heading: Heading) -> None:
         while self.open and self.open[-1][0] >= heading.rank:
             self.open.pop()
         parent = self.open[-1][1] if self.open else None
+        self.in_annex = self.in_annex or heading.rank == ANNEX_RANK
         inherited = self.sections[parent].part if parent is not None else None
-        part = part_of_heading(heading.heading) or inherited
+        part = None if self.in_annex else part_of_heading(heading.heading) or inherited
         self.sections.append(Section(heading.number, heading.heading, len(self.open) + 1, parent, part))
         self.open.append((heading.rank, len(self.sections) - 1))
 
@@ -100,7 +105,19 @@ def kinds_of(found: list[Line], opening: Opening) -> list[BlockKind]:
         kinds.append(_early_kind(i, line, kinds, opening) or body_kind(line, usual_gap))
     for i in named_headings(found, kinds):
         kinds[i] = BlockKind.HEADING
-    return kinds
+    return _with_annexes(found, kinds)
+
+
+def _with_annexes(found: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
+    """Annexes and glossaries behind the text: their headings, and the entries of a glossary."""
+    done, in_glossary = [], False
+    for line, kind in zip(found, kinds, strict=True):
+        if GLOSSARY.fullmatch(line.text) or ANNEX.fullmatch(line.text):
+            kind, in_glossary = BlockKind.HEADING, bool(GLOSSARY.fullmatch(line.text))
+        elif in_glossary and kind in (BlockKind.BODY, BlockKind.HEADING, BlockKind.CAPTION):
+            kind = BlockKind.GLOSSARY
+        done.append(kind)
+    return done
 
 
 def _early_kind(i: int, line: Line, kinds: list[BlockKind], opening: Opening) -> BlockKind | None:
@@ -125,10 +142,12 @@ def outlined(found: list[Line], kinds: list[BlockKind], kind: Kind) -> tuple[lis
     blocks = _misplaced(blocks, outline.sections)
     if kind != Kind.WORK_REPORT:
         return [replace(b, part=None) for b in blocks], [replace(s, part=None) for s in outline.sections]
-    return _with_targets(blocks), outline.sections
+    return _with_targets(*_with_guessed_parts(blocks, outline.sections))
 
 
 def _heading(text: str, kind: BlockKind) -> Heading | None:
+    if GLOSSARY.fullmatch(text) or ANNEX.fullmatch(text):
+        return Heading(ANNEX_RANK, "", text, False)
     if kind == BlockKind.HEADING:
         return numbered(text) or Heading(NAMED_RANK, "", text, False)
     return numbered(text) if kind == BlockKind.BODY else None
@@ -143,14 +162,45 @@ def _flags(text: str, kind: BlockKind) -> tuple[Flag, ...]:
 def _misplaced(blocks: list[Block], sections: list[Section]) -> list[Block]:
     """A last heading without a number and without text after it was put there by the scan."""
     last = len(sections) - 1
-    has_text = any(b.section == last and b.kind == BlockKind.BODY for b in blocks)
+    has_text = any(b.section == last and b.kind in (BlockKind.BODY, BlockKind.GLOSSARY) for b in blocks)
     if last < 2 or has_text or sections[last].number:
         return blocks
     return [replace(b, flags=(*b.flags, Flag.MISPLACED)) if b.section == last and b.kind == BlockKind.HEADING else b
             for b in blocks]
 
 
-def _with_targets(blocks: list[Block]) -> list[Block]:
+def _with_guessed_parts(blocks: list[Block], sections: list[Section]) -> tuple[list[Block], list[Section]]:
+    """Main sections whose headings name no part: what stands between review and self-building is the plan."""
+    told = [i for i, s in enumerate(sections) if s.level == 1 and s.part]
+    if not told or sections[told[0]].part != Part.REVIEW:
+        return blocks, sections
+    sections = _planned_under_targets(sections)
+    for i, section in enumerate(sections):
+        if section.part or section.level == 0 or _is_annex(i, sections) or i < told[0]:
+            continue
+        above = sections[section.parent].part if section.parent is not None else None
+        ends = section.level == 1 and "政府" in section.heading and i > told[0]
+        sections[i] = replace(section, part=above or (Part.SELF if ends else Part.PLAN))
+    return [replace(b, part=sections[b.section].part) for b in blocks], sections
+
+
+def _planned_under_targets(sections: list[Section]) -> list[Section]:
+    """«二、2025年目标任务» with the year's work under it, in a report without a part for the plan."""
+    if any(s.part == Part.PLAN for s in sections):
+        return list(sections)
+    last = max((i for i, s in enumerate(sections) if s.level == 1 and s.part == Part.TARGETS), default=None)
+    return [replace(s, part=Part.PLAN) if s.parent is not None and s.parent == last and s.part == Part.TARGETS else s
+            for s in sections]
+
+
+def _is_annex(i: int, sections: list[Section]) -> bool:
+    while (parent := sections[i].parent) is not None:
+        i = parent
+    text = sections[i].heading
+    return not sections[i].number and bool(GLOSSARY.fullmatch(text) or ANNEX.fullmatch(text))
+
+
+def _with_targets(blocks: list[Block], sections: list[Section]) -> tuple[list[Block], list[Section]]:
     """Targets stated within the plan: that paragraph, and the dashes that list them under it."""
     done, listing = [], False
     for block in blocks:
@@ -158,4 +208,4 @@ def _with_targets(blocks: list[Block]) -> list[Block]:
         listing = block.part == Part.PLAN and (
             states_targets(block.text) and block.kind == BlockKind.BODY or listing and dashed)
         done.append(replace(block, part=Part.TARGETS) if listing else block)
-    return done
+    return done, sections
