@@ -9,7 +9,10 @@ WRITTEN_DATE = (
     r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:月|[-./])\s*"
     r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*日?")
 DATE = re.compile(WRITTEN_DATE)
-YEAR = re.compile(r"(?<![0-9０-９])([0-9０-９]{4}|[〇○零一二三四五六七八九]{4})\s*年?")
+FOUR_DIGITS = r"(?<![0-9０-９A-Za-z])([0-9０-９]{4}|[〇○零一二三四五六七八九]{4})"
+AMOUNT = r"\s*(?:[亿万余多元个名户家件吨亩米倍%％]|公里|公顷|平方|人(?![大民])|项(?!目))"
+BARE_YEAR = re.compile(rf"{FOUR_DIGITS}(?![0-9０-９A-Za-z])(?!{AMOUNT})")
+NAMED_YEAR = re.compile(rf"{FOUR_DIGITS}(?=\s*(?:年|[-—–－~～至到]+\s*[0-9０-９]{{4}}\s*年))")
 EARLIEST, LATEST = 1900, 2099
 
 
@@ -41,39 +44,17 @@ def first_date(text: str) -> date | None:
 
 
 def years(text: str) -> list[int]:
-    """Every year written as such: «2017年», «二〇一七年», or four digits by themselves.
+    """Every year written as such: «2017年», «二〇一七年», or four digits by themselves, neither part of a word nor an amount.
 
-    >>> years("2017年兰州市政府工作报告"), years("文号20170012")
-    ([2017], [])
+    >>> years("2017年兰州市政府工作报告"), years("文号20170012"), years("突破2000亿元")
+    ([2017], [], [])
     """
-    found = re.findall(r"(?<![0-9０-９])([0-9０-９]{4}|[〇○零一二三四五六七八九]{4})(?=\s*年|[^0-9０-９]|$)", text)
-    return [year for year in map(number, found) if EARLIEST <= year <= LATEST]
+    found = (number(match) for match in BARE_YEAR.findall(text))
+    return [year for year in found if EARLIEST <= year <= LATEST]
 
 
 def single_year(text: str) -> int | None:
-    """The year a text names, if it names one and no other."""
-    found = set(re.findall(r"(?<![0-9０-９])([0-9０-９]{4})\s*年|([〇○零一二三四五六七八九]{4})年", text))
-    named = {number(a or b) for a, b in found}
+    """The year a text names, if it names one and no other; «2018—2022年» names two."""
+    named = {number(match) for match in NAMED_YEAR.findall(text)}
     named = {year for year in named if EARLIEST <= year <= LATEST}
     return named.pop() if len(named) == 1 else None
-
-
-SESSION = re.compile(r"第([一二三四五六七八九十]{1,3})届全国人民代表大会第([一二三四五六七八九十]{1,2})次会议")
-FIRST_SESSIONS = {1: (1954, 1955, 1956, 1957, 1958), 2: (1959, 1960, 1962, 1963), 3: (1964,), 4: (1975,),
-                  5: (1978, 1979, 1980, 1981, 1982)}
-
-
-def session_year(text: str) -> tuple[int, str] | None:
-    """The year in which the session of the National People's Congress that `text` names sat, and its name.
-
-    From the sixth congress on, elected in 1983, a congress sits five years and has one session in each.
-
-    >>> session_year("第十三届全国人民代表大会第二次会议关于政府工作报告的决议")
-    (2019, '第十三届全国人民代表大会第二次会议')
-    """
-    match = SESSION.search(text)
-    if not match:
-        return None
-    congress, session = number(match[1]), number(match[2])
-    listed = FIRST_SESSIONS.get(congress, tuple(1983 + 5 * (congress - 6) + i for i in range(5)))
-    return (listed[session - 1], match.group()) if 1 <= session <= len(listed) else None
