@@ -7,11 +7,14 @@ RANKS = (
     re.compile(rf"第{HAN_NUMBER}(?:部分|篇|编)\s*[、：:]?"),
     re.compile(rf"第{HAN_NUMBER}章\s*[、：:]?"),
     re.compile(rf"第{HAN_NUMBER}节\s*[、：:]?"),
-    re.compile(rf"{HAN_NUMBER}\s*、"),
+    re.compile(rf"{HAN_NUMBER}\s*、(?!\s*{HAN_NUMBER}(?:、|次?产业))"),
     re.compile(rf"[（(]\s*{HAN_NUMBER}\s*[）)]、?"),
     re.compile(r"\d{1,2}\s*(?:、|[.．](?!\d))"),
     re.compile(r"[（(]\s*\d{1,2}\s*[）)]"),
 )
+ANNEX_RANK = -1
+ANNEX = re.compile(r"附[件录表]?\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?")
+GLOSSARY = re.compile(r"(?:附[件录]?\s*\d*\s*[:：]?)?\s*.{0,16}(?:名词|术语|用语)(?:解释|注释|说明|释义).{0,4}")
 LONGEST = 60
 SENTENCE_END = re.compile(r"[。！？!?；;]")
 
@@ -35,6 +38,11 @@ def numbered(line: str) -> Heading | None:
         if match := pattern.match(line):
             return _heading(rank, match.group(), line[match.end():])
     return None
+
+
+def annexed(line: str) -> Heading | None:
+    """The heading of an annex or a glossary behind a report's text."""
+    return Heading(ANNEX_RANK, "", line, False) if ANNEX.fullmatch(line) or GLOSSARY.fullmatch(line) else None
 
 
 def _heading(rank: int, number: str, rest: str) -> Heading | None:

@@ -1,0 +1,84 @@
+"""Numbered headings: told from prose that merely begins with a number."""
+import pytest
+
+from archive.text.headings import numbered
+
+PART, CHAPTER, SECTION, ONE, BRACKETED, FIGURE, BRACKETED_FIGURE = range(7)
+
+
+@pytest.mark.parametrize(("line", "rank", "number", "heading"), [
+    ("第一部分 过去五年的工作", PART, "第一部分", "过去五年的工作"),
+    ("第二部分：今后的任务", PART, "第二部分：", "今后的任务"),
+    ("第三章\u3000重点任务", CHAPTER, "第三章", "重点任务"),
+    ("第十二节 组织保障", SECTION, "第十二节", "组织保障"),
+    ("一、2024年工作回顾", ONE, "一、", "2024年工作回顾"),
+    ("一、 过去五年工作回顾", ONE, "一、", "过去五年工作回顾"),
+    ("十一、深化改革", ONE, "十一、", "深化改革"),
+    ("二十三、加强政府自身建设", ONE, "二十三、", "加强政府自身建设"),
+    ("（一）着力扩大内需", BRACKETED, "（一）", "着力扩大内需"),
+    ("(七)扎实推动共同富裕", BRACKETED, "(七)", "扎实推动共同富裕"),
+    ("（十）\u3000守牢安全底线", BRACKETED, "（十）", "守牢安全底线"),
+    ("1.抓好春耕备耕", FIGURE, "1.", "抓好春耕备耕"),
+    ("2．稳定就业", FIGURE, "2．", "稳定就业"),
+    ("12、办好实事", FIGURE, "12、", "办好实事"),
+    ("(3)改造老旧小区", BRACKETED_FIGURE, "(3)", "改造老旧小区"),
+    ("（4）改造管网", BRACKETED_FIGURE, "（4）", "改造管网"),
+])
+def test_a_line_that_is_a_heading_gives_rank_number_and_words(line, rank, number, heading):
+    found = numbered(line)
+    assert found
+    assert (found.rank, found.number, found.heading, found.is_run_in) == (rank, number, heading, False)
+
+
+@pytest.mark.parametrize(("line", "heading"), [
+    ("（一）稳住经济大盘。坚持稳中求进，抓好各项工作。", "稳住经济大盘"),
+    ("(二)加快重振制造,筑牢产业根基。以更大力度改旧育新。", "加快重振制造,筑牢产业根基"),
+    ("一、推进改革！我们要敢闯敢试。", "推进改革"),
+    ("1.办好学校。新建十所。", "办好学校"),
+])
+def test_a_run_in_heading_reaches_to_the_first_full_stop(line, heading):
+    found = numbered(line)
+    assert found
+    assert (found.heading, found.is_run_in) == (heading, True)
+
+
+def test_a_heading_that_only_ends_in_a_full_stop_is_not_run_in():
+    found = numbered("（三）推进城镇污水治理。")
+    assert found
+    assert (found.heading, found.is_run_in) == ("推进城镇污水治理", False)
+
+
+@pytest.mark.parametrize("line", [
+    "",
+    "一",
+    "一、",
+    "（二）",
+    "3.",
+    "2024年工作回顾",
+    "2024.12.30",
+    "1.5万亿元的总量",
+    "10.5%的增速",
+    "一是抓项目",
+    "一方面要稳",
+    "第一，坚持党的领导",
+    "第三产业增加值增长6%",
+    "第十四届全国人民代表大会",
+    "二〇二四年工作回顾",
+    "——经济运行稳中向好",
+    "（略）",
+    "（记者张平）",
+    "一年来，我们主要做了以下工作",
+    "一、二、三产业增加值分别增长4%、5%和6%。",
+    "政府工作报告（一）",
+])
+def test_other_lines_are_no_numbered_headings(line):
+    assert numbered(line) is None
+
+
+def test_a_numbered_sentence_longer_than_any_heading_is_prose():
+    assert numbered("一、" + "全市上下要认真学习深入领会" * 6 + "，不断开创新局面。") is None
+
+
+def test_ranks_rise_from_part_to_bracketed_figure():
+    ranks = [numbered(mark + "工作安排").rank for mark in ("第一部分 ", "第一章 ", "第一节 ", "一、", "（一）", "1.", "（1）")]
+    assert ranks == sorted(set(ranks))
