@@ -1,9 +1,12 @@
 """Which part of a work report a heading opens: review, targets, plan, or the government itself."""
 import re
+from dataclasses import replace
 
-from archive.text.vocabulary import Part
+from archive.text.blocks import Block, Section
+from archive.text.headings import annexed
+from archive.text.vocabulary import BlockKind, Part
 
-SELF = re.compile(r"自身建设|(?:建设|打造|做|当好).{0,12}(?:人民满意|法治|服务型|廉洁|有为).{0,6}政府|政府(?:效能|治理能力)建设|政府建设")
+SELF = re.compile(r"自身建设|(?:建设|打造|做|当好).{0,12}(?:人民满意|法治|服务型|廉洁|有为).{0,6}政府|政府(?:效能|治理能力)建设|政府建设|(?:提升|提高|增强)政府.{0,4}(?:治理|效能|履职)")
 REVIEW = re.compile(r"回顾|总结|过去(?:的)?(?:一|两|三|五|\d)年|[去上]年.{0,6}工作|(?:五|一|\d)年来|取得.{0,14}(?:成就|成绩|成效|进展|胜利)|极不平凡|工作情况")
 TARGETS = re.compile(r"(?:发展|工作|预期|奋斗|主要|总体|五年.{0,6})目标|总体要求|目标任务|总体思路|指导思想|预期目标")
 PLAN = re.compile(r"安排|部署|重点(?:工作|任务)|主要任务|工作(?:任务|重点|建议|打算|计划)|(?:今|明|新的一|本)年.{0,10}工作|扎实做好|全力(?:抓好|做好)|今后.{0,4}(?:五|几)年|\d{4}年.{0,8}工作")
@@ -28,3 +31,49 @@ def _targets_without_plan(part: Part, heading: str) -> Part:
 def states_targets(text: str) -> bool:
     """Whether a paragraph of the plan is where the year's targets are stated."""
     return bool(STATED_TARGETS.search(text[:120]))
+
+
+def with_parts(blocks: list[Block], sections: list[Section]) -> tuple[list[Block], list[Section]]:
+    """Blocks and sections of a work report, each with its part as far as it can be told."""
+    return _with_targets(*_with_guessed_parts(blocks, sections))
+
+
+def _with_guessed_parts(blocks: list[Block], sections: list[Section]) -> tuple[list[Block], list[Section]]:
+    """Main sections whose headings name no part: what stands between review and self-building is the plan."""
+    told = [i for i, s in enumerate(sections) if s.level == 1 and s.part]
+    if not told or sections[told[0]].part != Part.REVIEW:
+        return blocks, sections
+    sections = _planned_under_targets(sections)
+    for i, section in enumerate(sections):
+        if section.part or section.level == 0 or _is_annex(i, sections) or i < told[0]:
+            continue
+        above = sections[section.parent].part if section.parent is not None else None
+        ends = section.level == 1 and "政府" in section.heading and i > told[0]
+        sections[i] = replace(section, part=above or (Part.SELF if ends else Part.PLAN))
+    return [replace(b, part=sections[b.section].part) for b in blocks], sections
+
+
+def _planned_under_targets(sections: list[Section]) -> list[Section]:
+    """«二、2025年目标任务» with the year's work under it, in a report without a part for the plan."""
+    if any(s.part == Part.PLAN for s in sections):
+        return list(sections)
+    last = max((i for i, s in enumerate(sections) if s.level == 1 and s.part == Part.TARGETS), default=None)
+    return [replace(s, part=Part.PLAN) if s.parent is not None and s.parent == last and s.part == Part.TARGETS else s
+            for s in sections]
+
+
+def _is_annex(i: int, sections: list[Section]) -> bool:
+    while (parent := sections[i].parent) is not None:
+        i = parent
+    return not sections[i].number and annexed(sections[i].heading) is not None
+
+
+def _with_targets(blocks: list[Block], sections: list[Section]) -> tuple[list[Block], list[Section]]:
+    """Targets stated within the plan: that paragraph, and the dashes that list them under it."""
+    done, listing = [], False
+    for block in blocks:
+        dashed = block.text.startswith(("—", "―", "──", "--"))
+        listing = block.part == Part.PLAN and (
+            states_targets(block.text) and block.kind == BlockKind.BODY or listing and dashed)
+        done.append(replace(block, part=Part.TARGETS) if listing else block)
+    return done, sections
