@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from archive.text.blocks import Block, Section
 from archive.text.copies import copy_changes
 from archive.text.errors import Refused, Sentence
 from archive.text.furniture import furniture_changes
@@ -20,7 +21,7 @@ from archive.text.repairs import (
     rejoin_changes,
     watermark_changes,
 )
-from archive.text.structure import Block, Section, kinds_of, outlined
+from archive.text.structure import kinds_of, outlined
 from archive.text.tape import Change, Edit, Tape
 from archive.text.vocabulary import BlockKind, EditKind, Flag
 

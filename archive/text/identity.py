@@ -4,11 +4,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from archive.text import places
-from archive.text.dates import first_date, session_year, single_year, years
+from archive.text.blocks import Block, Section
+from archive.text.dates import first_date, single_year, years
 from archive.text.errors import Sentence
 from archive.text.opening import REPORTERS, Opening, names
 from archive.text.script import is_traditional
-from archive.text.structure import Block, Section
+from archive.text.sessions import session_year
 from archive.text.vocabulary import BlockKind, Kind, Part
 
 NATION, SAMPLE = "000000", 6000

@@ -2,13 +2,14 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from archive.text.headings import Heading, numbered
+from archive.text.blocks import Block, Section
+from archive.text.headings import ANNEX_RANK, GLOSSARY, Heading, annexed, numbered
 from archive.text.lines import Line
 from archive.text.names import NAME, is_name
 from archive.text.opening import Opening
-from archive.text.parts import part_of_heading, states_targets
+from archive.text.parts import part_of_heading, with_parts
 from archive.text.repairs import ENDS
-from archive.text.vocabulary import BlockKind, Flag, Kind, Part
+from archive.text.vocabulary import BlockKind, Flag, Kind
 
 NAMED_RANK = 3
 SHORT = 40
@@ -20,29 +21,6 @@ LOST_BEGINNING = re.compile(
     r"[^，,。；：:“”‘’「『（(！!？?]{1,2}。(?=.)|[，。、；：！？》”’）,;:!?)\]]|的(?!士|确)|了(?!解|却|结|然)|等[，、。]|及其|以及"
     r"|不发生(?:系统性|区域性)|(?:系统性|区域性)(?:金融)?风险(?:的)?底线")
 WIDE_GAP = 3
-ANNEX_RANK = -1
-ANNEX = re.compile(r"附[件录表]?\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?")
-GLOSSARY = re.compile(r"(?:附[件录]?\s*\d*\s*[:：]?)?\s*.{0,16}(?:名词|术语|用语)(?:解释|注释|说明|释义).{0,4}")
-
-
-@dataclass(frozen=True)
-class Block:
-    """One block of a report; `section` is an index into the outline's sections."""
-    kind: BlockKind
-    text: str
-    section: int = 0
-    part: Part | None = None
-    flags: tuple[Flag, ...] = ()
-
-
-@dataclass(frozen=True)
-class Section:
-    """A heading; `parent` is an index into the outline's sections, `level` counts from 1 (0: none)."""
-    number: str = ""
-    heading: str = ""
-    level: int = 0
-    parent: int | None = None
-    part: Part | None = None
 
 
 @dataclass
@@ -112,7 +90,7 @@ def _with_annexes(found: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
     """Annexes and glossaries behind the text: their headings, and the entries of a glossary."""
     done, in_glossary = [], False
     for line, kind in zip(found, kinds, strict=True):
-        if GLOSSARY.fullmatch(line.text) or ANNEX.fullmatch(line.text):
+        if annexed(line.text):
             kind, in_glossary = BlockKind.HEADING, bool(GLOSSARY.fullmatch(line.text))
         elif in_glossary and kind in (BlockKind.BODY, BlockKind.HEADING, BlockKind.CAPTION):
             kind = BlockKind.GLOSSARY
@@ -142,12 +120,12 @@ def outlined(found: list[Line], kinds: list[BlockKind], kind: Kind) -> tuple[lis
     blocks = _misplaced(blocks, outline.sections)
     if kind != Kind.WORK_REPORT:
         return [replace(b, part=None) for b in blocks], [replace(s, part=None) for s in outline.sections]
-    return _with_targets(*_with_guessed_parts(blocks, outline.sections))
+    return with_parts(blocks, outline.sections)
 
 
 def _heading(text: str, kind: BlockKind) -> Heading | None:
-    if GLOSSARY.fullmatch(text) or ANNEX.fullmatch(text):
-        return Heading(ANNEX_RANK, "", text, False)
+    if annex := annexed(text):
+        return annex
     if kind == BlockKind.HEADING:
         return numbered(text) or Heading(NAMED_RANK, "", text, False)
     return numbered(text) if kind == BlockKind.BODY else None
@@ -167,45 +145,3 @@ def _misplaced(blocks: list[Block], sections: list[Section]) -> list[Block]:
         return blocks
     return [replace(b, flags=(*b.flags, Flag.MISPLACED)) if b.section == last and b.kind == BlockKind.HEADING else b
             for b in blocks]
-
-
-def _with_guessed_parts(blocks: list[Block], sections: list[Section]) -> tuple[list[Block], list[Section]]:
-    """Main sections whose headings name no part: what stands between review and self-building is the plan."""
-    told = [i for i, s in enumerate(sections) if s.level == 1 and s.part]
-    if not told or sections[told[0]].part != Part.REVIEW:
-        return blocks, sections
-    sections = _planned_under_targets(sections)
-    for i, section in enumerate(sections):
-        if section.part or section.level == 0 or _is_annex(i, sections) or i < told[0]:
-            continue
-        above = sections[section.parent].part if section.parent is not None else None
-        ends = section.level == 1 and "政府" in section.heading and i > told[0]
-        sections[i] = replace(section, part=above or (Part.SELF if ends else Part.PLAN))
-    return [replace(b, part=sections[b.section].part) for b in blocks], sections
-
-
-def _planned_under_targets(sections: list[Section]) -> list[Section]:
-    """«二、2025年目标任务» with the year's work under it, in a report without a part for the plan."""
-    if any(s.part == Part.PLAN for s in sections):
-        return list(sections)
-    last = max((i for i, s in enumerate(sections) if s.level == 1 and s.part == Part.TARGETS), default=None)
-    return [replace(s, part=Part.PLAN) if s.parent is not None and s.parent == last and s.part == Part.TARGETS else s
-            for s in sections]
-
-
-def _is_annex(i: int, sections: list[Section]) -> bool:
-    while (parent := sections[i].parent) is not None:
-        i = parent
-    text = sections[i].heading
-    return not sections[i].number and bool(GLOSSARY.fullmatch(text) or ANNEX.fullmatch(text))
-
-
-def _with_targets(blocks: list[Block], sections: list[Section]) -> tuple[list[Block], list[Section]]:
-    """Targets stated within the plan: that paragraph, and the dashes that list them under it."""
-    done, listing = [], False
-    for block in blocks:
-        dashed = block.text.startswith(("—", "―", "──", "--"))
-        listing = block.part == Part.PLAN and (
-            states_targets(block.text) and block.kind == BlockKind.BODY or listing and dashed)
-        done.append(replace(block, part=Part.TARGETS) if listing else block)
-    return done, sections
