@@ -1,0 +1,41 @@
+"""The archive's own words for values that templates meet."""
+from django import template
+from django.utils.translation import gettext as _
+
+from archive import labels, sentences
+from archive.models import UNDATED, UNPLACED, Place, Report
+from archive.text.errors import Sentence
+
+register = template.Library()
+
+
+@register.filter
+def said(sentence: Sentence | dict) -> str:
+    """A sentence of the core, or one stored with a report, in the reader's language."""
+    return sentences.said(sentence) if isinstance(sentence, Sentence) else sentences.shown(sentence)
+
+
+@register.filter
+def year(value: int | str | None) -> str:
+    """«2023年», or that none is given."""
+    return _("%(year)s年") % {"year": value} if value and value != UNDATED else _("未注明日期")
+
+
+@register.filter
+def year_in_address(value: int | None) -> str:
+    return str(value or UNDATED)
+
+
+@register.filter
+def code_in_address(place: Place | None) -> str:
+    return place.code if place else UNPLACED
+
+
+@register.filter
+def place_name(report: Report) -> str:
+    return report.place_label or _("未定地区")
+
+
+@register.filter
+def flag_label(flag: str) -> str:
+    return labels.FLAGS[flag]

@@ -1,0 +1,43 @@
+"""Pages for what cannot be shown: each says why and where to go on."""
+from itertools import accumulate
+
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.template.loader import get_template
+
+from archive.views.pages import page
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(request, "404.html", {"shorter": shorter(request.path), "words": words(request.path)}, status=404)
+
+
+def shorter(path: str) -> list[str]:
+    """The addresses above this one, nearest first, where it is one of the reports.
+
+    >>> shorter("/reports/620100/2023/work/")
+    ['/reports/620100/2023/', '/reports/620100/', '/reports/']
+    """
+    steps = path.strip("/").split("/")
+    if steps[0] != "reports" or not path.isprintable():
+        return []
+    above = list(accumulate(steps[:-1][:4], lambda left, right: f"{left}/{right}"))
+    return [f"/{step}/" for step in reversed(above)]
+
+
+def words(path: str) -> str:
+    """What of an unknown address may be worth searching for: its last piece, where that is Chinese."""
+    last = path.strip("/").split("/")[-1]
+    return last if any("\u3400" <= c <= "\u9fff" for c in last) and last.isprintable() else ""
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(request, "400.html", {}, status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(request, "403.html", {}, status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Made from a template that asks nothing of the database or the request, which may be what failed."""
+    return HttpResponseServerError(get_template("500.html").render())

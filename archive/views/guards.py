@@ -1,0 +1,56 @@
+"""From an address to what stands there, or to where it went."""
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+
+from archive.models import FormerAddress, Place, Report
+from archive.views.pages import page
+
+View = Callable[..., HttpResponse]
+
+
+def of_report(view: View) -> View:
+    """Gives `view` the report of this address.
+
+    Elsewhere now: 301, in the same form. Withdrawn: 410. A draft is there for staff only.
+    """
+    @wraps(view)
+    def answer(request: HttpRequest, code: str, year: str, slug: str, **rest: str) -> HttpResponse:
+        report = Report.objects.select_related("place__parent__parent").at(code, year, slug).first()
+        if report is None:
+            return moved(request, address_now(code, year, slug), rest)
+        return refusal(request, report) or view(request, report, **rest)
+    return answer
+
+
+def refusal(request: HttpRequest, report: Report) -> HttpResponse | None:
+    """What is answered instead of a report that is not for everyone."""
+    if report.status == Report.Status.WITHDRAWN:
+        return gone(request, report)
+    if not report.is_public and not request.user.is_staff:
+        raise Http404
+    return None
+
+
+def gone(request: HttpRequest, report: Report) -> HttpResponse:
+    return page(request, "410.html", {"report": report}, status=410)
+
+
+def address_now(code: str, year: str, slug: str) -> tuple[str, str, str]:
+    """Where the report that once had this address stands today."""
+    former = FormerAddress.objects.select_related("report").filter(key=f"{code}/{year}/{slug}").first()
+    if former:
+        return former.report.address
+    successor = Place.objects.filter(code=code).values_list("successor_id", flat=True).first()
+    if successor and Report.objects.public().at(successor, year, slug).exists():
+        return successor, year, slug
+    raise Http404
+
+
+def moved(request: HttpRequest, address: tuple[str, ...], rest: dict[str, str]) -> HttpResponse:
+    """301 to the same form of what was asked for, with the same query."""
+    there = reverse(request.resolver_match.url_name, args=[*address, *rest.values()])
+    query = request.META.get("QUERY_STRING")
+    return HttpResponsePermanentRedirect(f"{there}?{query}" if query else there)

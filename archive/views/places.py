@@ -1,0 +1,50 @@
+"""Browsing by shortening the address: all reports, those of a place, those of a place in a year."""
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from archive import catalogue
+from archive.models import UNDATED, UNPLACED, Place, Report
+from archive.text.vocabulary import Level
+from archive.views.pages import page
+
+
+@require_safe
+def reports(request: HttpRequest) -> HttpResponse:
+    found = Report.objects.public().select_related("place").newest_first()
+    tops = catalogue.below(Place.objects.filter(level__in=[Level.NATION, Level.PROVINCE]))
+    return page(request, "reports.html", {"reports": found, "places": tops})
+
+
+@require_safe
+def place(request: HttpRequest, code: str) -> HttpResponse:
+    if code == UNPLACED:
+        return unplaced(request)
+    here = get_object_or_404(Place.objects.select_related("parent__parent"), code=code)
+    if here.successor_id:
+        return HttpResponsePermanentRedirect(reverse("place", args=[here.successor_id]))
+    return page(request, "place.html", {
+        "place": here,
+        "reports": list(Report.objects.public().filter(place=here).newest_first()),
+        "children": catalogue.below(here.children.all()),
+    })
+
+
+def unplaced(request: HttpRequest) -> HttpResponse:
+    return page(request, "place.html", {"place": None, "reports": list(Report.objects.public().filter(place=None))})
+
+
+@require_safe
+def place_year(request: HttpRequest, code: str, year: str) -> HttpResponse:
+    """Reports of a place in a year, then those of the places below it."""
+    here = None if code == UNPLACED else get_object_or_404(
+        Place.objects.select_related("parent__parent"), code=code)
+    if here and here.successor_id:
+        return HttpResponsePermanentRedirect(reverse("place_year", args=[here.successor_id, year]))
+    public = Report.objects.public().select_related("place").filter(year=None if year == UNDATED else int(year))
+    own = list(public.filter(place=here))
+    lower = list(public.filter(place__code__startswith=here.code_prefix).exclude(place=here)) if here else []
+    if not own and not lower:
+        raise Http404
+    return page(request, "place_year.html", {"place": here, "year": year, "reports": own, "lower": lower})

@@ -1,0 +1,101 @@
+"""A report: to read, and in its other forms."""
+from urllib.parse import quote
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from archive import citations, originals, query
+from archive.models import Report
+from archive.outline import reading
+from archive.views.guards import of_report
+from archive.views.pages import page
+
+
+@require_safe
+@of_report
+def report(request: HttpRequest, report: Report) -> HttpResponse:
+    permalink = request.build_absolute_uri(report.get_absolute_url())
+    typed = request.GET.get("q", "")
+    looked_for = query.read(typed)
+    return page(request, "report.html", {
+        "report": report, "permalink": permalink, "forms": forms(report),
+        "typed": typed, "query": looked_for if looked_for.root else None,
+        "reading": reading(report, looked_for),
+        "witnesses": list(report.witnesses.select_related("original")),
+        "neighbours": neighbours(report),
+        "supplied": [field_name(name) for name in report.supplied],
+        "citation": citations.gbt7714(report, permalink, timezone.localdate()),
+    })
+
+
+def forms(report: Report) -> list[tuple[str, str]]:
+    """The report's other forms: what each is called, and its address."""
+    names = {"report_text": "TXT", "report_json": "JSON", "report_ris": "RIS", "report_bib": "BibTeX"}
+    return [(label, reverse(name, args=report.address)) for name, label in names.items()]
+
+
+def field_name(name: str) -> str:
+    """What a field of a report is called on the page."""
+    return Report._meta.get_field(name).verbose_name
+
+
+def neighbours(report: Report) -> dict[str, Report | None]:
+    """The reports of the same place and kind in the nearest year before and after."""
+    same = Report.objects.public().filter(place=report.place, kind=report.kind, year__isnull=False)
+    others = list(same.exclude(year=report.year).order_by("year", "slug").only("place_id", "year", "slug"))
+    if report.year is None:
+        return {"previous": None, "next": None}
+    return {"previous": next((r for r in reversed(others) if r.year < report.year), None),
+            "next": next((r for r in others if r.year > report.year), None)}
+
+
+def plain(text: str, content_type: str = "text/plain") -> HttpResponse:
+    return HttpResponse(text, content_type=f"{content_type}; charset=utf-8")
+
+
+@require_safe
+@of_report
+def text(request: HttpRequest, report: Report) -> HttpResponse:
+    """The reading text, a paragraph a line."""
+    return plain("".join(f"{line}\n" for line in report.paragraphs.values_list("text", flat=True)))
+
+
+@require_safe
+@of_report
+def ris(request: HttpRequest, report: Report) -> HttpResponse:
+    permalink = request.build_absolute_uri(report.get_absolute_url())
+    return plain(citations.ris(report, permalink), "application/x-research-info-systems")
+
+
+@require_safe
+@of_report
+def bib(request: HttpRequest, report: Report) -> HttpResponse:
+    permalink = request.build_absolute_uri(report.get_absolute_url())
+    return plain(citations.bibtex(report, permalink), "application/x-bibtex")
+
+
+@require_safe
+@of_report
+def as_json(request: HttpRequest, report: Report) -> HttpResponse:
+    raise Http404
+
+
+@require_safe
+@of_report
+def original(request: HttpRequest, report: Report, sha256: str) -> HttpResponse:
+    """The file as it was handed in, byte for byte, to be saved and never shown by the browser."""
+    witness = report.witnesses.filter(original_id=sha256).first()
+    path = originals.path_of(sha256)
+    if witness is None or not path.is_file():
+        raise Http404
+    answer = FileResponse(path.open("rb"), content_type="application/octet-stream")
+    answer["Content-Disposition"] = as_attachment(witness.names[0])
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def as_attachment(name: str) -> str:
+    """RFC 6266, with the name in RFC 5987's form, which holds Chinese and lets no header break out."""
+    return f"attachment; filename*=UTF-8''{quote(name, safe='')}"

@@ -1,0 +1,74 @@
+"""The search page."""
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from archive import search as engine
+from archive.marking import marked
+from archive.models import Paragraph
+from archive.search import Results
+from archive.views.facets import FACETS, Choice, chart, chips, choices, link, year_choices
+from archive.views.pages import page
+
+SORTS = {"relevance": _("相关"), "newest": _("最新"), "oldest": _("最早")}
+KEPT = ("place", "level", "kind", "year", "year_min", "year_max", "part", "speaker", "sort")
+PAGES = 50
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A hit as the page shows it."""
+    paragraph: Paragraph
+    html: SafeString
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    results = engine.search(request.GET)
+    return page(request, "search.html", {
+        "results": results,
+        "hits": [Shown(hit.paragraph, marked(hit.paragraph.text, hit.highlights)) for hit in results.hits],
+        **asked(request.GET, results), **narrowing(request.GET, results), **paging(request.GET, results),
+    })
+
+
+def asked(params: QueryDict, results: Results) -> dict:
+    """What the reader typed and set, to be shown and kept."""
+    return {
+        "typed": params.get("q", ""),
+        "kept": [(name, value) for name in KEPT if (value := params.get(name))],
+        "chips": chips(params, results),
+    }
+
+
+def narrowing(params: QueryDict, results: Results) -> dict:
+    years = year_choices(params, results.facets.get("year", []))
+    return {
+        "facets": [(label, choices(params, name, results.facets.get(name, []))) for name, label in FACETS.items()],
+        "years": list(years.values()), "chart": chart(years),
+        "year_min": params.get("year_min", ""), "year_max": params.get("year_max", ""),
+    }
+
+
+def paging(params: QueryDict, results: Results) -> dict:
+    sort = params.get("sort", "relevance")
+    return {
+        "sorts": [Choice(label, link(params, sort=name), selected=sort == name) for name, label in SORTS.items()],
+        "previous": previous_page(params, results), "next": next_page(params, results),
+    }
+
+
+def previous_page(params: QueryDict, results: Results) -> str | None:
+    if results.page and results.page > 1:
+        return link(params, page=results.page - 1)
+    return link(params, cursor=results.previous_cursor) if results.previous_cursor else None
+
+
+def next_page(params: QueryDict, results: Results) -> str | None:
+    """By number as far as numbers go, then by cursor."""
+    if results.page and results.page < min(results.page_count, PAGES):
+        return link(params, page=results.page + 1)
+    return link(params, cursor=results.next_cursor) if results.next_cursor else None

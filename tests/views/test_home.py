@@ -1,0 +1,60 @@
+"""The front door."""
+import pytest
+from django.test import Client
+
+from tests.factories import make_place, make_report
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_empty_archive_says_how_to_fill_it(client: Client) -> None:
+    page = client.get("/").text
+    assert "还没有已公布的报告" in page
+    assert "import_reports" in page
+
+
+def test_it_counts_what_is_public(client: Client) -> None:
+    make_report("一段", "两段")
+    make_report("草稿一段", status="draft")
+    assert "收录报告 1 份，共 2 段" in client.get("/").text
+
+
+def test_the_matrix_leads_from_a_count_to_the_reports(client: Client) -> None:
+    make_report("甲", year=2022)
+    make_report("乙", year=2022)
+    make_report("丙", year=None)
+    page = client.get("/").text
+    assert 'href="/reports/620100/2022/" aria-label="兰州市 2022年：2"' in page
+    assert 'href="/reports/620100/undated/"' in page
+
+
+def test_reports_without_a_place_have_a_row(client: Client) -> None:
+    make_report("甲", place=None)
+    assert 'href="/reports/unplaced/2023/"' in client.get("/").text
+
+
+def test_too_many_places_are_summed_by_province(client: Client) -> None:
+    make_place("620000", "甘肃省", "province")
+    for number in range(45):
+        code = f"6201{number + 10}"
+        make_place(code, f"第{number}县", "county")
+        make_report("甲", place=code)
+    page = client.get("/").text
+    assert 'href="/reports/620000/2023/" aria-label="甘肃省 2023年：45"' in page
+    assert "/reports/620110/2023/" not in page
+
+
+def test_the_newest_come_first_and_drafts_never(client: Client) -> None:
+    make_report("甲", title="先来的")
+    make_report("乙", title="后来的")
+    make_report("丙", title="没公布的", status="draft")
+    page = client.get("/").text
+    assert page.index("后来的") < page.index("先来的")
+    assert "没公布的" not in page
+
+
+def test_it_asks_at_most_six_questions(client: Client, django_assert_max_num_queries) -> None:
+    for year in range(2001, 2031):
+        make_report("甲", year=year)
+    with django_assert_max_num_queries(6):
+        client.get("/")

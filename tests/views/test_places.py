@@ -1,0 +1,106 @@
+"""Browsing by shortening the address."""
+import pytest
+from django.test import Client
+
+from archive.models import Place
+from tests.factories import make_place, make_report
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture()
+def gansu() -> Place:
+    province = make_place("620000", "甘肃省", "province")
+    city = make_place("620100", "兰州市", parent=province)
+    make_place("620102", "城关区", "county", parent=city)
+    return province
+
+
+def test_all_reports_lists_reports_and_provinces(client: Client, gansu: Place) -> None:
+    make_report("甲", title="兰州的报告")
+    page = client.get("/reports/").text
+    assert "兰州的报告" in page
+    assert 'href="/reports/620000/"' in page
+
+
+def test_a_place_lists_its_own_reports_newest_first_and_the_places_below(client: Client, gansu: Place) -> None:
+    make_report("甲", year=2019, title="较早的")
+    make_report("乙", year=2023, title="较晚的")
+    make_report("丙", place="620102", title="区里的")
+    page = client.get("/reports/620100/").text
+    assert page.index("较晚的") < page.index("较早的")
+    assert "区里的" not in page
+    assert '<a href="/reports/620102/">城关区</a> <span class="count">1</span>' in page
+    assert 'href="/reports/620000/">甘肃省' in page
+
+
+def test_a_place_counts_all_that_lies_below_its_children(client: Client, gansu: Place) -> None:
+    make_report("甲", place="620102")
+    make_report("乙", place="620100")
+    assert '兰州市</a> <span class="count">2</span>' in client.get("/reports/620000/").text
+
+
+def test_a_place_without_reports_says_so(client: Client, gansu: Place) -> None:
+    assert "还没有收录本级的报告" in client.get("/reports/620000/").text
+
+
+def test_a_place_nobody_knows_is_not_there(client: Client) -> None:
+    assert client.get("/reports/123456/").status_code == 404
+
+
+def test_a_year_lists_the_place_first_then_what_lies_below(client: Client, gansu: Place) -> None:
+    make_report("甲", year=2023, title="市里的")
+    make_report("乙", year=2023, place="620102", title="区里的")
+    make_report("丙", year=2022, title="前一年的")
+    page = client.get("/reports/620100/2023/").text
+    assert page.index("市里的") < page.index("区里的")
+    assert "前一年的" not in page
+
+
+@pytest.mark.parametrize("address", ["/reports/620100/1900/", "/reports/620100/undated/"])
+def test_a_year_without_reports_is_not_there(client: Client, gansu: Place, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("year", ["0", "02023", "99999", "20x3", "-1", "²", "1e3", "%00"])
+def test_what_is_no_year_is_not_there(client: Client, gansu: Place, year: str) -> None:
+    assert client.get(f"/reports/620100/{year}/").status_code == 404
+
+
+@pytest.mark.parametrize("code", ["62010", "6201000", "62010x", "%00", "..", "६२०१००"])
+def test_what_is_no_code_is_not_there(client: Client, code: str) -> None:
+    assert client.get(f"/reports/{code}/").status_code == 404
+
+
+def test_reports_without_place_or_year_have_addresses_too(client: Client) -> None:
+    make_report("甲", place=None, year=None, title="不知何时何地")
+    for address in ["/reports/unplaced/", "/reports/unplaced/undated/"]:
+        assert "不知何时何地" in client.get(address).text
+
+
+def test_an_abolished_place_leads_to_its_successor(client: Client, gansu: Place) -> None:
+    old = make_place("622421", "定西县", "county", to_year=2003, successor=gansu)
+    assert old.successor_id == "620000"
+    answer = client.get("/reports/622421/")
+    assert (answer.status_code, answer["Location"]) == (301, "/reports/620000/")
+    answer = client.get("/reports/622421/2001/")
+    assert (answer.status_code, answer["Location"]) == (301, "/reports/620000/2001/")
+
+
+def test_an_abolished_place_without_successor_shows_its_years(client: Client) -> None:
+    make_place("622400", "定西地区", from_year=1980, to_year=2003)
+    assert "1980–2003" in client.get("/reports/622400/").text
+
+
+def test_drafts_and_withdrawn_reports_are_on_no_list(client: Client, gansu: Place) -> None:
+    make_report("甲", title="草稿", status="draft")
+    make_report("乙", title="撤回", status="withdrawn", withdrawn_reason="重复")
+    for address in ["/reports/", "/reports/620100/"]:
+        page = client.get(address).text
+        assert "草稿" not in page
+        assert "撤回" not in page
+
+
+def test_sample_places_say_that_they_are_samples(client: Client) -> None:
+    make_place("990000", "岚川省", "province", is_sample=True)
+    assert "虚构" in client.get("/reports/990000/").text

@@ -1,0 +1,209 @@
+"""A report: to read, in its other forms, moved and withdrawn."""
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone
+
+from archive.models import Edit, FormerAddress, Original, Report, Witness
+from archive.text.vocabulary import EditKind
+from tests.factories import make_place, make_report
+
+pytestmark = pytest.mark.django_db
+
+LANZHOU = "/reports/620100/2023/work-report/"
+
+
+def work_report(*texts: str, **fields) -> Report:
+    return make_report(*(texts or ("一、回顾", "经济增长。")), slug="work-report", **fields)
+
+
+def test_it_shows_every_paragraph_with_its_number_and_token(client: Client) -> None:
+    report = work_report("现在报告工作。", "一、回顾", "经济增长。")
+    page = client.get(LANZHOU).text
+    for paragraph in report.paragraphs.all():
+        assert f'id="{paragraph.token_id}"' in page
+        assert f'href="/p/{paragraph.token_id}/"' in page
+        assert f">{paragraph.text}</" in page
+
+
+def test_its_table_of_contents_leads_to_the_headings(client: Client) -> None:
+    report = work_report("现在报告工作。", "一、回顾", "经济增长。")
+    heading = report.paragraphs.get(text="一、回顾")
+    assert f'<a href="#{heading.token_id}">一、回顾</a>' in client.get(LANZHOU).text
+
+
+def test_markup_in_the_text_is_shown_as_text(client: Client) -> None:
+    work_report("<script>alert(1)</script>", title="<b>题</b>", warnings=[{"pattern": "<i>{x}</i>", "values": {"x": "<u>"}}])
+    page = client.get(LANZHOU).text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    for tag in ["<script>alert", "<b>题", "<i>", "<u>"]:
+        assert tag not in page
+
+
+def test_it_marks_what_was_searched_for_and_names_the_page_without(client: Client) -> None:
+    work_report("优化营商环境。")
+    page = client.get(LANZHOU, {"q": "营商环境"}).text
+    assert "优化<mark>营商环境</mark>。" in page
+    assert f'rel="canonical" href="http://testserver{LANZHOU}"' in page
+
+
+@pytest.mark.parametrize("typed", ["\0", "<b>", "“", "-", "x" * 10_000, "' OR 1=1 --"])
+def test_no_query_breaks_it(client: Client, typed: str) -> None:
+    work_report()
+    assert client.get(LANZHOU, {"q": typed}).status_code == 200
+
+
+def test_fields_the_document_does_not_print_are_named(client: Client) -> None:
+    work_report(supplied=["year", "title"])
+    assert "由文库给出的：年份、标题" in client.get(LANZHOU).text
+
+
+def test_its_warnings_are_in_words(client: Client) -> None:
+    work_report(warnings=[{"pattern": "第{n}段缺字。", "values": {"n": 3}}])
+    assert "第3段缺字。" in client.get(LANZHOU).text
+
+
+def test_edits_are_shown_where_they_were_made(client: Client) -> None:
+    report = work_report("习近平", "正文")
+    Edit.objects.create(report=report, paragraph=report.paragraphs.first(), position=1, kind=EditKind.MARK,
+                        start=1, end=2, before="*", after="")
+    Edit.objects.create(report=report, position=2, kind=EditKind.COPY, start=9, end=999, before="抄" * 990, after="")
+    page = client.get(LANZHOU).text
+    assert "收录时改动 1 处" in page
+    assert "</span>*</del>" in page
+    assert "共 990 字" in page
+    assert "抄" * 121 not in page
+
+
+def test_the_years_before_and_after_are_a_link_away(client: Client) -> None:
+    for year in (2019, 2021, 2023, 2024):
+        work_report(f"{year}年的正文", year=year)
+    page = client.get("/reports/620100/2021/work-report/").text
+    assert 'rel="prev" href="/reports/620100/2019/work-report/"' in page
+    assert 'rel="next" href="/reports/620100/2023/work-report/"' in page
+
+
+def test_a_sample_says_that_it_is_one(client: Client) -> None:
+    work_report(is_sample=True)
+    assert "虚构" in client.get(LANZHOU).text
+
+
+def test_undated_and_unplaced_reports_can_be_read(client: Client) -> None:
+    make_report("甲", place=None, year=None, slug="wu-ti")
+    assert client.get("/reports/unplaced/undated/wu-ti/").status_code == 200
+
+
+@pytest.mark.parametrize("paragraphs", [3, 300])
+def test_it_asks_at_most_six_questions_whatever_its_size(client: Client, django_assert_max_num_queries, paragraphs: int) -> None:
+    work_report(*(f"第{n}段。" for n in range(paragraphs)))
+    with django_assert_max_num_queries(6):
+        client.get(LANZHOU, {"q": "段"})
+
+
+def test_the_text_is_a_paragraph_a_line(client: Client) -> None:
+    work_report("一、回顾", "经济 增长。")
+    answer = client.get("/reports/620100/2023/work-report.txt")
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert answer.text == "一、回顾\n经济 增长。\n"
+
+
+def test_it_can_be_had_for_reference_managers(client: Client) -> None:
+    work_report()
+    assert "TY  - RPRT" in client.get("/reports/620100/2023/work-report.ris").text
+    assert "@techreport{" in client.get("/reports/620100/2023/work-report.bib").text
+
+
+def originals_of(report: Report, raw: bytes, name: str = "兰州 报告\"2023.txt") -> str:
+    digest = "ab" * 32
+    path = settings.ORIGINALS / "ab" / digest
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(raw)
+    Witness.objects.create(report=report, original=Original.objects.create(sha256=digest, size=len(raw)),
+                           names=[name], relation="same")
+    return f"{report.get_absolute_url()}original/{digest}/"
+
+
+def test_an_original_comes_back_byte_for_byte_and_is_only_saved(client: Client) -> None:
+    raw = b"\xff\xfe<script>alert(1)</script>\x00"
+    answer = client.get(originals_of(work_report(), raw))
+    assert b"".join(answer.streaming_content) == raw
+    assert answer["Content-Type"] == "application/octet-stream"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Content-Disposition"] == "attachment; filename*=UTF-8''%E5%85%B0%E5%B7%9E%20%E6%8A%A5%E5%91%8A%222023.txt"
+
+
+def test_a_line_break_in_a_file_s_name_stays_in_the_name(client: Client) -> None:
+    answer = client.get(originals_of(work_report(), b"x", "a\r\nSet-Cookie: b"))
+    assert "Set-Cookie" not in answer.headers
+    assert "%0D%0A" in answer["Content-Disposition"]
+
+
+@pytest.mark.parametrize("status", ["draft", "withdrawn"])
+def test_the_original_of_what_is_not_public_stays_in(client: Client, status: str) -> None:
+    report = work_report(status=status, withdrawn_reason="有误")
+    assert client.get(originals_of(report, b"x")).status_code == {"draft": 404, "withdrawn": 410}[status]
+
+
+def test_another_report_s_original_is_not_under_this_one(client: Client) -> None:
+    address = originals_of(make_report("乙", slug="other"), b"x")
+    work_report()
+    assert client.get(address.replace("other", "work-report")).status_code == 404
+
+
+@pytest.mark.parametrize("form", ["/", ".txt", ".ris", ".bib"])
+def test_a_report_that_moved_is_found_from_its_former_address(client: Client, form: str) -> None:
+    FormerAddress.objects.create(key="620100/2022/work-report", report=work_report())
+    answer = client.get(f"/reports/620100/2022/work-report{form}?q=a%26b")
+    assert answer.status_code == 301
+    assert answer["Location"] == f"/reports/620100/2023/work-report{form}?q=a%26b"
+
+
+def test_an_address_under_an_abolished_code_leads_to_the_successor_s(client: Client) -> None:
+    work_report()
+    make_place("629900", "旧市", successor=make_place())
+    answer = client.get("/reports/629900/2023/work-report/")
+    assert (answer.status_code, answer["Location"]) == (301, LANZHOU)
+    assert client.get("/reports/629900/1999/work-report/").status_code == 404
+
+
+@pytest.mark.parametrize("form", ["/", ".txt", ".json", ".ris", ".bib"])
+def test_a_draft_is_there_for_staff_only(client: Client, form: str) -> None:
+    work_report(status="draft")
+    assert client.get(f"/reports/620100/2023/work-report{form}").status_code == 404
+    client.force_login(User.objects.create_user("reader"))
+    assert client.get(f"/reports/620100/2023/work-report{form}").status_code == 404
+
+
+def test_staff_see_a_draft_marked_as_one(client: Client) -> None:
+    work_report(status="draft")
+    client.force_login(User.objects.create_user("keeper", is_staff=True))
+    assert "草稿，尚未公布" in client.get(LANZHOU).text
+
+
+@pytest.mark.parametrize("form", ["/", ".txt", ".json", ".ris", ".bib"])
+def test_a_withdrawn_report_says_why_and_when(client: Client, form: str) -> None:
+    work_report("不该公开的话", status="withdrawn", withdrawn_reason="来源<有误>",
+                withdrawn_at=timezone.make_aware(timezone.datetime(2026, 3, 4)))
+    answer = client.get(f"/reports/620100/2023/work-report{form}")
+    assert answer.status_code == 410
+    assert "来源&lt;有误&gt;" in answer.text
+    assert "2026年3月4日" in answer.text
+    assert "不该公开的话" not in answer.text
+
+
+@pytest.mark.parametrize("address", ["/reports/620100/2023/no-such/", "/reports/620100/2023/报告/", "/reports/620100/2023/a%00b/",
+                                     "/reports/620100/32768/x/", "/reports/620100/2023/" + "x" * 3000 + "/"])
+def test_an_address_of_nothing_is_not_there(client: Client, address: str) -> None:
+    make_place()
+    assert client.get(address).status_code == 404
+
+
+def test_posting_to_a_page_is_refused(client: Client) -> None:
+    work_report()
+    assert client.post(LANZHOU).status_code == 405
+
+
+def test_a_link_checker_may_ask_for_the_head_only(client: Client) -> None:
+    work_report()
+    assert client.head(LANZHOU).status_code == 200
