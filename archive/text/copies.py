@@ -11,7 +11,7 @@ LEAST_LINES, LEAST_CHARACTERS, LONG_LINE = 5, 300, 20
 
 @dataclass(frozen=True)
 class Repetition:
-    """From line `first` on, the text repeats every `period` lines, up to line `stop`."""
+    """From line `first` on, the text repeats every `period` lines, up to line `stop`, where it may break off."""
     first: int
     period: int
     stop: int
@@ -58,7 +58,16 @@ def _stretch(texts: list[str], period: int) -> Repetition | None:
     copied = sum(map(len, texts[first:first + period]))
     if length < period or copied < LEAST_CHARACTERS:
         return None
-    return Repetition(first, period, first + period + length - length % period)
+    return Repetition(first, period, _stop(texts, first, period, length))
+
+
+def _stop(texts: list[str], first: int, period: int, length: int) -> int:
+    """Where the copies end: with the last whole one, or with the file where that breaks off in the next."""
+    end = first + period + length
+    breaks_off = end == len(texts) - 1 and texts[end - period].startswith(texts[end])
+    if end == len(texts) or breaks_off:
+        return len(texts)
+    return end - length % period
 
 
 def copy_changes(text: str) -> tuple[list[Change], int]:

@@ -1,0 +1,100 @@
+"""A text saved several times over in one file is read once; what only resembles a copy stays."""
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.text.copies import copy_changes
+from archive.text.tape import Tape, undone
+
+REPORT = [
+    "某市政府工作报告",
+    "各位代表：",
+    "现在，我代表市人民政府向大会报告工作，请予审议。",
+    "一、过去一年工作回顾",
+    *(f"这一年第{i}件大事是办好了民生实事，全市新增就业{i}万人，新建学校{i}所，改造老旧小区{i}个。" for i in range(1, 9)),
+    "二、今年工作安排",
+    *(f"今年第{i}项任务是抓好重点项目，计划开工{i}个大项目，完成投资{i}百亿元，带动就业{i}千人。" for i in range(1, 9)),
+]
+
+
+def without_copies(text: str) -> tuple[str, int]:
+    changes, dropped = copy_changes(text)
+    tape = Tape(text).change(changes)
+    assert undone(tape.text, tape.edits) == text
+    assert all(edit.kind == "copy" for edit in tape.edits)
+    return tape.text, dropped
+
+
+def said(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+@pytest.mark.parametrize("copies", [2, 3, 8])
+@pytest.mark.parametrize("seam", ["\n", "\n\n", "\n\n\n\n", "\n \n"])
+def test_of_identical_copies_the_first_stays(copies, seam):
+    text, dropped = without_copies(seam.join(["\n".join(REPORT)] * copies))
+    assert text == "\n".join(REPORT)
+    assert dropped == copies - 1
+
+
+def test_all_copies_go_as_one_edit():
+    changes, _ = copy_changes("\n".join(REPORT * 5))
+    assert len(changes) == 1
+
+
+def test_what_stands_before_and_after_the_copies_stays():
+    text, dropped = without_copies("\n".join(["来源：某市日报", *REPORT * 3, "（记者王平）"]))
+    assert said(text) == ["来源：某市日报", *REPORT, "（记者王平）"]
+    assert dropped == 2
+
+
+def test_blank_lines_and_indents_do_not_hide_a_copy():
+    text, dropped = without_copies("\n".join(REPORT) + "\n" + "\n\n".join("\u3000\u3000" + line for line in REPORT))
+    assert said(text) == REPORT
+    assert dropped == 1
+
+
+@pytest.mark.parametrize("kept_lines", [3, 8, 20])
+def test_a_last_copy_that_breaks_off_goes_too(kept_lines):
+    text, dropped = without_copies("\n".join(REPORT * 2 + REPORT[:kept_lines]))
+    assert said(text) == REPORT
+    assert dropped >= 1
+
+
+def test_a_last_copy_that_breaks_off_within_a_line_goes_too():
+    text, _ = without_copies("\n".join([*REPORT * 2, *REPORT[:9], REPORT[9][:12]]))
+    assert said(text) == REPORT
+
+
+@pytest.mark.parametrize("lines", [
+    [],
+    ["某市政府工作报告"],
+    REPORT,
+    [*REPORT, *reversed(REPORT)],
+    [*REPORT, *REPORT[::2], *REPORT[1::2]],
+    REPORT[:4] * 2,
+    ["我们走在路上", "向着远方", "不停歇"] * 6,
+    [line for part in REPORT for line in (part, "各位代表：")],
+], ids=["nothing", "a title", "one text", "reversed", "another order", "an opening twice", "a refrain", "a salutation often"])
+def test_what_is_no_copy_stays(lines):
+    text = "\n".join(lines)
+    assert copy_changes(text) == ([], 0)
+
+
+def test_a_copy_that_differs_in_a_line_is_not_dropped():
+    other = [*REPORT[:9], "这一年第五件大事是办好了民生实事，全市新增就业七万人。", *REPORT[10:]]
+    text, _ = without_copies("\n".join(REPORT + other))
+    assert other[9] in text
+
+
+def test_another_text_that_begins_alike_behind_the_copies_stays_whole():
+    other = [*REPORT[:3], "这是另一份报告的正文，与前面的报告没有相同的段落。"]
+    text, dropped = without_copies("\n".join(REPORT * 2 + other))
+    assert said(text) == [*REPORT, *other]
+    assert dropped == 1
+
+
+@given(st.lists(st.sampled_from(REPORT), max_size=60))
+def test_no_line_is_lost_with_the_copies(lines):
+    text, _ = without_copies("\n".join(lines))
+    assert set(said(text)) == set(lines)
