@@ -1,0 +1,139 @@
+"""Sentences cut in two, words and marks glued in, names glued on: put right, and nothing else touched."""
+import pytest
+
+from archive.text.lines import lines
+from archive.text.repairs import (
+    glued_names,
+    is_cut,
+    known_watermarks,
+    mark_changes,
+    rejoin_changes,
+    watermark_changes,
+)
+from archive.text.tape import Tape, undone
+
+OPEN_END = "全市上下坚持开门搞建设、敞开大门迎接四方来客共谋发展，不搞小圈子、不搞"
+LONG = "各县区各部门要把思想统一到全会精神上来，抓住机遇、乘势而上，"
+
+
+def changed(text: str, changes) -> str:
+    tape = Tape(text).change(changes)
+    assert undone(tape.text, tape.edits) == text
+    return tape.text
+
+
+@pytest.mark.parametrize(("line", "following"), [
+    (OPEN_END, "闭门造车，以开放促改革、促发展。"),
+    ("聚焦群众反映强烈的教育、医疗、养老、托育、住房、出行、环境等", "领域短板，持续加大投入。"),
+    ("公共服务供给持续优化，社区养老服务站实现乡镇街道全面覆盖，城市", "治理从“粗放”向“精细”转变。"),
+    ("全市狠抓项目建设、招商引资、企业服务和要素保障工作，“162”科", "技创新体系效能持续释放。"),
+    ("坚持以产业带创新、以创新促发展，紧盯关键技术，打造集研发、中试、", "生产、检测于一体的基地。"),
+    (LONG, "2023年要完成全部任务。"),
+    ("会议审议通过了《", "某市数据条例》。"),
+    ("要大力弘扬“", "马上就办”的作风。"),
+    ("我市制定出台《中试基地管理办法", "》等一批政策措施。"),
+    ("全市生产总值增长百分之六", "，高于全国平均水平。"),
+    ("形成了人人参与、人人尽力的良好局面", "）。"),
+    ("我们要毫不动摇巩固和发展公有制经济的", "体制机制，激发活力。"),
+])
+def test_a_sentence_that_a_line_end_cut_goes_on(line, following):
+    assert is_cut(line, following)
+
+
+@pytest.mark.parametrize(("line", "following"), [
+    (LONG[:-1] + "。", "我们坚持稳中求进。"),
+    (LONG[:-1] + "；", "坚持以人民为中心。"),
+    (LONG[:-1] + "：", "坚持以人民为中心。"),
+    ("大家一致认为，这次会议开得很成功，是一次“团结奋进的大会”", "会议强调，要抓好落实。"),
+    ("全市生产总值增长6%（按可比价格计算，下同，与上年相比持平）", "居民收入稳步增长。"),
+    ("政府工作报告", "各位代表，现在我报告工作。"),
+    ("市民在公园休闲游玩", "全市持续推进城市更新，改善人居环境。"),
+    ("节假日, 公园里游人如织, 处处欢声笑语, 一派祥和景象, 热闹非凡。王平", "路走对了, 就不怕遥远。"),
+    (OPEN_END, "（一）加快项目建设"),
+    (OPEN_END, "三、加强自身建设"),
+    (OPEN_END, "1.抓好春耕"),
+    (OPEN_END, "——坚持创新驱动。"),
+    (OPEN_END, "一是抓好粮食生产。"),
+    (OPEN_END, "各位代表，我们的任务光荣而艰巨。"),
+    (OPEN_END, "第二，坚持改革开放。"),
+    (OPEN_END, "①就业稳定"),
+    ("（三）推动城乡融合发展，建设宜居宜业的和美乡村，让群众过上好日子", "持续推进农村改革。"),
+    ("某某新区重离子应用技术及装备制造产业基地二期项目主体工程封顶现场航拍", "今年以来项目进展顺利。"),
+    ("2022年12月19日", "各位代表："),
+    ("王煜", "黄河奔涌，不舍昼夜。"),
+    ("", "各位代表："),
+])
+def test_a_line_that_is_whole_or_a_new_beginning_is_not_joined(line, following):
+    assert not is_cut(line, following)
+
+
+def test_two_cuts_in_a_row_make_one_paragraph_of_three_lines():
+    first = "全市深入实施综合交通大会战，打通堵点断点，同时聚焦教育、医疗、养老等"
+    second = "领域短板，持续加大投入、完善功能，让城市更加宜居、更有智慧，城市"
+    third = "治理从“粗放”向“精细”转变。"
+    text = f"{first}\n\n{second}\n\n{third}\n\n这是另一段。"
+    assert changed(text, rejoin_changes(text)) == f"{first}{second}{third}\n\n这是另一段。"
+
+
+def test_where_paragraphs_are_indented_an_indent_begins_one():
+    text = f"\u3000\u3000{LONG}\n\u3000\u3000{LONG}\n\u3000\u3000今年要抓好落实。"
+    assert rejoin_changes(text) == []
+
+
+def test_where_paragraphs_are_indented_a_line_without_indent_goes_on():
+    text = f"\u3000\u3000{LONG}\n奋力开创新局面。\n\u3000\u3000{LONG[:-1]}。"
+    assert changed(text, rejoin_changes(text)).startswith(f"\u3000\u3000{LONG}奋力开创新局面。\n")
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("以李*小*明同志为榜样", "以李小明同志为榜样"),
+    ("向王＊大＊力学习", "向王大力学习"),
+    ("张*明先生；张明先生", "张明先生；张明先生"),
+])
+def test_marks_between_the_characters_of_a_name_go(text, expected):
+    assert changed(text, mark_changes(text)) == expected
+
+
+@pytest.mark.parametrize("text", [
+    "张*明中奖", "长3*宽4", "重点**工作**安排", "★重要★", "注*：按可比价格计算", "2*3*4", "经济|社会|文化", "（注：*为预计数）", ""])
+def test_other_marks_stay(text):
+    assert mark_changes(text) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("二、目标任务某某书屋\n正文。", "二、目标任务\n正文。"),
+    ("某某书屋三、重点工作", "三、重点工作"),
+    ("题目\n末句。某某书屋", "题目\n末句。"),
+    ("我市新建一批某某书屋，服务群众。", "我市新建一批某某书屋，服务群众。"),
+    ("没有水印的一行", "没有水印的一行"),
+])
+def test_words_of_copying_sites_go_from_the_edges_of_lines_only(text, expected):
+    assert changed(text, watermark_changes(text, ("某某书屋",))) == expected
+
+
+def test_the_longest_watermark_goes_first():
+    assert changed("标题某某书屋网", watermark_changes("标题某某书屋网", ("书屋网", "某某书屋网"))) == "标题"
+
+
+def test_without_a_list_nothing_is_a_watermark():
+    assert watermark_changes("二、目标任务某某书屋", ()) == []
+
+
+def test_the_list_of_watermarks_is_read_without_comments_and_empty_lines():
+    words = known_watermarks()
+    assert words
+    assert all(word.strip() == word and word and not word.startswith("#") for word in words)
+
+
+def test_a_name_glued_to_the_first_sentence_is_set_apart_where_another_stands_alone():
+    text = "山水之城, 向河而生。王平\n\n李大力\n\n大河奔流。"
+    assert changed(text, glued_names(lines(text))) == "山水之城, 向河而生。\n王平\n\n李大力\n\n大河奔流。"
+
+
+@pytest.mark.parametrize("text", [
+    "山水之城, 向河而生。王平\n大河奔流, 不舍昼夜。",
+    "节假日, 公园里游人如织。王平\n\n路走对了, 就不怕遥远。",
+    "山水之城, 向河而生。\n李大力",
+])
+def test_a_name_behind_a_sentence_stays_where_no_other_stands_alone(text):
+    assert glued_names(lines(text)) == []
