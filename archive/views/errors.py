@@ -1,7 +1,7 @@
 """Pages for what cannot be shown: each says why and where to go on."""
 from itertools import accumulate
 
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
 from django.template.loader import get_template
 
 from archive.views.pages import page
@@ -30,14 +30,14 @@ def words(path: str) -> str:
     return last if any("\u3400" <= c <= "\u9fff" for c in last) and last.isprintable() else ""
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return page(request, "400.html", {}, status=400)
-
-
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, "403.html", {}, status=403)
 
 
+# The request itself may be what is wrong, down to its host, so these two pages ask nothing of it.
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponseBadRequest(get_template("400.html").render())
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Made from a template that asks nothing of the database or the request, which may be what failed."""
     return HttpResponseServerError(get_template("500.html").render())

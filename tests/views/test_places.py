@@ -8,7 +8,7 @@ from tests.factories import make_place, make_report
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture()
+@pytest.fixture
 def gansu() -> Place:
     province = make_place("620000", "甘肃省", "province")
     city = make_place("620100", "兰州市", parent=province)

@@ -1,0 +1,103 @@
+"""A paragraph on its own, at the address that lasts."""
+import pytest
+from django.test import Client
+
+from archive.models import Edit, Paragraph, Token
+from archive.text.vocabulary import EditKind
+from tests.factories import make_report
+
+pytestmark = pytest.mark.django_db
+
+
+def make_paragraph(**fields) -> Paragraph:
+    report = make_report("一、回顾", "前一段。", "这一段。", "后一段。", "再后一段。", slug="work-report", **fields)
+    return report.paragraphs.get(text="这一段。")
+
+
+def test_it_stands_between_its_neighbours_under_its_path(client: Client) -> None:
+    paragraph = make_paragraph()
+    page = client.get(f"/p/{paragraph.token_id}/").text
+    assert page.index("前一段。</p>") < page.index("这一段。</p>") < page.index("后一段。</p>")
+    assert "再后一段" not in page
+    assert '<span lang="zh-Hans">一、回顾</span>' in page
+    assert "兰州市" in page
+    assert "2023年" in page
+
+
+def test_it_leads_into_its_report_and_back(client: Client) -> None:
+    paragraph = make_paragraph()
+    page = client.get(f"/p/{paragraph.token_id}/").text
+    assert f'href="/reports/620100/2023/work-report/#{paragraph.token_id}"' in page
+
+
+def test_it_offers_its_link_and_a_citation_with_it(client: Client) -> None:
+    paragraph = make_paragraph()
+    permalink = f"http://testserver/p/{paragraph.token_id}/"
+    page = client.get(f"/p/{paragraph.token_id}/").text
+    assert f'class="copy" href="{permalink}"' in page
+    assert f"兰州市人民政府. 政府工作报告[R/OL]. 2023：第3段. {permalink}." in page
+
+
+def test_what_was_changed_on_the_way_in_is_told(client: Client) -> None:
+    paragraph = make_paragraph()
+    Edit.objects.create(report=paragraph.report, paragraph=paragraph, position=1, kind=EditKind.PINYIN,
+                        start=1, end=5, before="(zhè)", after="")
+    page = client.get(f"/p/{paragraph.token_id}/").text
+    assert "注音" in page
+    assert "(zhè)</del>" in page
+
+
+def test_its_flags_are_in_words(client: Client) -> None:
+    paragraph = make_paragraph()
+    Paragraph.objects.filter(pk=paragraph.pk).update(flags=["incomplete"])
+    assert "原件缺字" in client.get(f"/p/{paragraph.token_id}/").text
+
+
+def test_a_token_is_read_as_crockford_reads_it(client: Client) -> None:
+    paragraph = make_paragraph()
+    Token.objects.create(value="10ABCDEF01", report=paragraph.report)
+    Paragraph.objects.filter(pk=paragraph.pk).update(token="10ABCDEF01")
+    for written in ["10abcdef01", "IOABCDEFOL", "loabcdefoi"]:
+        answer = client.get(f"/p/{written}/")
+        assert (answer.status_code, answer["Location"]) == (301, "/p/10ABCDEF01/")
+    assert client.get("/p/10ABCDEF01/").status_code == 200
+
+
+@pytest.mark.parametrize("written", ["0000000000", "UUUUUUUUUU", "1234", "12345678901", "%00", "一二三四五六七八九十", "a" * 4000])
+def test_what_is_no_token_is_not_there(client: Client, written: str) -> None:
+    assert client.get(f"/p/{written}/").status_code in {404}
+
+
+def test_a_paragraph_taken_out_of_its_report_is_still_known(client: Client) -> None:
+    paragraph = make_paragraph()
+    paragraph.delete()
+    answer = client.get(f"/p/{paragraph.token_id}/")
+    assert answer.status_code == 410
+    assert 'href="/reports/620100/2023/work-report/"' in answer.text
+
+
+def test_a_token_never_given_is_not_there(client: Client) -> None:
+    paragraph = make_paragraph()
+    Token.objects.create(value="10ABCDEF01", report=paragraph.report)
+    assert client.get("/p/10ABCDEF01/").status_code == 404
+
+
+def test_a_draft_s_paragraph_is_not_there(client: Client) -> None:
+    assert client.get(f"/p/{make_paragraph(status='draft').token_id}/").status_code == 404
+
+
+def test_a_withdrawn_report_s_paragraph_says_why(client: Client) -> None:
+    answer = client.get(f"/p/{make_paragraph(status='withdrawn', withdrawn_reason='出处有误').token_id}/")
+    assert answer.status_code == 410
+    assert "出处有误" in answer.text
+    assert "这一段。" not in answer.text
+
+
+def test_a_sample_s_paragraph_says_that_it_is_one(client: Client) -> None:
+    assert "虚构" in client.get(f"/p/{make_paragraph(is_sample=True).token_id}/").text
+
+
+def test_it_asks_at_most_six_questions(client: Client, django_assert_max_num_queries) -> None:
+    paragraph = make_paragraph()
+    with django_assert_max_num_queries(6):
+        client.get(f"/p/{paragraph.token_id}/")

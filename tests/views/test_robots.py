@@ -1,0 +1,15 @@
+"""What crawlers may read, asked as a crawler asks."""
+from urllib.robotparser import RobotFileParser
+
+import pytest
+from django.test import Client
+
+
+@pytest.mark.parametrize(("address", "allowed"), [
+    ("/", True), ("/reports/620100/2023/work-report/", True), ("/p/7K3QX9W2ME/", True), ("/reports/", True),
+    ("/search/?q=x&place=620100", False), ("/admin/", False), ("/language/en/?next=/", False),
+])
+def test_documents_may_be_read_and_filters_not(client: Client, address: str, allowed: bool) -> None:
+    robots = RobotFileParser()
+    robots.parse(client.get("/robots.txt").text.splitlines())
+    assert robots.can_fetch("anyone", f"http://testserver{address}") is allowed
