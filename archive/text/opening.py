@@ -8,11 +8,15 @@ from archive.text.names import is_name, without_inner_space
 from archive.text.vocabulary import BlockKind
 
 ROLE = (r"(?:(?:代理?|副|常务副)?(?:主席|省长|市长|县长|区长|州长|盟长|旗长|主任)|(?:副)?总理|行政长官)")
-BY_ROLE = re.compile(rf"(?P<role>[\u4e00-\u9fff（）()、]{{0,24}}?{ROLE})\s*(?P<name>[\u4e00-\u9fff·•\s]{{2,24}}?)$")
+BY_ROLE = re.compile(rf"(?P<role>[\u4e00-\u9fff（）()、]{{0,24}}?{ROLE})(?P<gap>\s*[:：]?\s*)(?P<name>[\u4e00-\u9fff·•\s]{{2,24}}?)$")
 BY_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff·•]{{2,12}}?)\s*(?P<role>{ROLE})$")
 DELIVERY = re.compile(
     rf"[（(]?[—―─－\-–\s]*(?P<date>{WRITTEN_DATE})\s*(?P<before>[^。]{{0,30}}?)\s*在\s*(?P<occasion>[^。]{{2,60}}(?:会议|大会|全会))"
     r"\s*(?:上)?(?P<after>[^。]{0,40}?)[。)）]?$")
+OCCASION = re.compile(r"[（(]?[—―─－\-–\s]*在(?P<occasion>[^。，,]{2,40}人民代表大会[^。，,]{2,12}会议)上?[)）]?$")
+DAY = re.compile(rf"[（(]?[—―─－\-–\s]*(?P<date>{WRITTEN_DATE})[)）]?$")
+SET_WIDE = re.compile(r"(?<=[省市县区州盟旗])\s+(?=长)")
+CLAUSES = re.compile(r"[，,；;：:]|。$")
 GLUED_DELIVERY = re.compile(rf"(?P<source>.{{2,30}}?)(?P<delivery>{WRITTEN_DATE}\s*在.+)$")
 SAID = re.compile(r"(?:同志)?(?:所)?(?:作)?(?:了)?(?:的)?(?:政府工作报告|工作报告|报告|讲话|发言)?$")
 SALUTATION = re.compile(r"(?:尊敬的)?(?:各位|主席团|同志们|同志|代表们|女士们|朋友们)[\u4e00-\u9fff、，, ]{0,20}[:：!！]?$")
@@ -31,7 +35,7 @@ FIELD_OF = {"来源": "source", "來源": "source", "稿源": "source", "信息�
 
 @dataclass(frozen=True)
 class Opening:
-    """What the lines before the text say; `kinds` has the kind of each of those lines."""
+    """What the lines before the text say; `kinds` has the kind of each of those lines, `day` a date set by itself."""
     kinds: tuple[BlockKind, ...] = ()
     title: str = ""
     subtitle: str = ""
@@ -44,6 +48,7 @@ class Opening:
     authors: tuple[str, ...] = ()
     source: str = ""
     issuer: str = ""
+    day: date | None = None
 
 
 def read_opening(texts: list[str]) -> Opening:
@@ -59,12 +64,25 @@ def read_opening(texts: list[str]) -> Opening:
         opening = told
         if opening.kinds[-1] == BlockKind.SALUTATION:
             break
-    return _titled(opening, texts, titles)
+    return _settled(_titled(opening, texts, titles), texts)
+
+
+def _settled(opening: Opening, texts: list[str]) -> Opening:
+    """Whose a day and a name by themselves are: a speech's, where one was held, else of the publication."""
+    is_speech = bool(opening.occasion or opening.speaker or opening.title.endswith("工作报告"))
+    if is_speech and not opening.speaker and len(opening.authors) == 1:
+        opening = replace(opening, speaker=opening.authors[0], authors=())
+    if not opening.day or opening.delivered_on:
+        return opening
+    if not is_speech:
+        return replace(opening, published_on=opening.published_on or opening.day)
+    kinds = tuple(BlockKind.DELIVERY if DAY.match(text) else kind for kind, text in zip(opening.kinds, texts, strict=False))
+    return replace(opening, kinds=kinds, delivered_on=opening.day)
 
 
 def _told(text: str, opening: Opening) -> Opening | None:
     """The opening with what this line says, None where it is no line of an opening but perhaps a title."""
-    for read in (_salutation, _labelled, _delivery, _speaker, _byline, _subtitle):
+    for read in (_salutation, _labelled, _delivery, _occasion, _day, _speaker, _byline, _subtitle):
         found = read(text, opening)
         if found is not None:
             kind, fields = found
@@ -100,19 +118,41 @@ def _delivery(text: str, opening: Opening):
     if not match or not first_date(match["date"]):
         return None
     role, name = speaker(match["before"]) or speaker(match["after"]) or ("", "")
+    if _goes_on(match["after"], text):
+        return None
     fields = {"delivered_on": first_date(match["date"]), "occasion": re.sub(r"\s+", "", match["occasion"])}
     return BlockKind.DELIVERY, fields | ({"speaker": name, "speaker_role": role} if name else {})
 
 
+def _goes_on(after: str, text: str) -> bool:
+    """Whether what follows the occasion makes the line a sentence of prose."""
+    said = SAID.sub("", after.strip(), count=1)
+    return bool(said) and not speaker(after) and bool(CLAUSES.search(said) or text.endswith("。"))
+
+
+def _occasion(text: str, opening: Opening):
+    match = OCCASION.match(text) if opening.kinds else None
+    return (BlockKind.DELIVERY, {"occasion": re.sub(r"\s+", "", match["occasion"])}) if match else None
+
+
+def _day(text: str, opening: Opening):
+    match = DAY.match(text) if opening.kinds else None
+    found = first_date(match["date"]) if match else None
+    return (BlockKind.NOTE, {"day": found}) if found else None
+
+
 def speaker(text: str) -> tuple[str, str] | None:
     """Role and name of «兰州市市长张伟文», «龚正市长», «省长 王凯作政府工作报告»; None for other words."""
-    said = SAID.sub("", text.strip(), count=1).strip()
+    said = SAID.sub("", SET_WIDE.sub("", text.strip()), count=1).strip()
     said = re.sub(r"同志$", "", said).strip()
     match = BY_ROLE.match(said) or BY_NAME.match(said)
     if not match:
         return None
     name = without_inner_space(match["name"])
     if len(name) > 4 and "·" not in name and "•" not in name:
+        return None
+    is_glued = not match.groupdict().get("gap")
+    if is_glued and not is_name(name) and "自治" not in match["role"]:
         return None
     return without_inner_space(match["role"]), name
 

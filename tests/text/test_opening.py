@@ -1,0 +1,182 @@
+"""What stands before the text of a report, in the many ways real reports set it."""
+from datetime import date
+
+import pytest
+
+from archive.text.opening import Opening, plain_title, read_opening, speaker
+from archive.text.vocabulary import BlockKind
+
+BODY = "现在，我代表人民政府，向大会报告工作，请予审议，并请政协委员和列席人员提出意见。"
+DAY = date(2023, 1, 12)
+HUNAN = "湖南省第十四届人民代表大会第一次会议"
+
+
+def opening(*lines: str) -> Opening:
+    return read_opening(["2023年湖南省政府工作报告", *lines, "各位代表：", BODY])
+
+
+def delivery(*lines: str) -> tuple[date | None, str, str, str]:
+    found = opening(*lines)
+    return found.delivered_on, found.occasion, found.speaker_role, found.speaker
+
+
+@pytest.mark.parametrize(("lines", "role", "name"), [
+    ([f"——2023年1月12日在{HUNAN}上", "省长 王平"], "省长", "王平"),
+    ([f"——2023年1月12日在{HUNAN}上", "省长\u3000李大明"], "省长", "李大明"),
+    ([f"2023年1月12日在{HUNAN}上", "湖南省人民政府省长 王平"], "湖南省人民政府省长", "王平"),
+    ([f"2023年1月12日在{HUNAN}上", "湖南省省长王平"], "湖南省省长", "王平"),
+    ([f"2023年1月12日在{HUNAN}上", "湖南省省长 王平\u3000"], "湖南省省长", "王平"),
+    ([f"2023年1月12日在{HUNAN}上湖南省省长王平作政府工作报告"], "湖南省省长", "王平"),
+    ([f"2023年1月12日在{HUNAN}上省长李大明作政府工作报告。"], "省长", "李大明"),
+    ([f"2023年1月12日在{HUNAN}上湖南省省长 王平同志作政府工作报告"], "湖南省省长", "王平"),
+    ([f"2023年1月12日在{HUNAN}上湖南省代省长刘江作政府工作报告"], "湖南省代省长", "刘江"),
+    ([f"2023年1月12日在{HUNAN}上湖南省人民政府代省长李大明作政府工作报告"], "湖南省人民政府代省长", "李大明"),
+    ([f"——2023年1月12日省长 王平在{HUNAN}上的讲话"], "省长", "王平"),
+    ([f"——2023年1月12日湖南省人民政府省长王平在{HUNAN}上"], "湖南省人民政府省长", "王平"),
+    ([f"----2023年1月12日王平省长在{HUNAN}的政府工作报告"], "省长", "王平"),
+    ([f"（2023年1月12日在{HUNAN}上）", "省长 王平"], "省长", "王平"),
+    ([f"(2023年1月12日在{HUNAN}上)", "湖南省省长 王平"], "湖南省省长", "王平"),
+    ([f"2023年1月12日，在{HUNAN}上", "省长 王平"], "省长", "王平"),
+    ([f"２０２３年１月１２日在{HUNAN}上", "省长 王平"], "省长", "王平"),
+    ([f"二〇二三年一月十二日在{HUNAN}上", "省长 王平"], "省长", "王平"),
+    ([f"——2023年1月12日在{HUNAN}", "省长 王平"], "省长", "王平"),
+    ([f"——2023 年 1 月 12 日在{HUNAN}上", "省长 王平"], "省长", "王平"),
+    (["——2023年1月12日在湖南省第十四届 人民代表大会第一次会议上", "省长 王平"], "省长", "王平"),
+    (["来源：某某日报", f"2023年1月12日在{HUNAN}上", "省长 王平"], "省长", "王平"),
+    ([f"来源：湖南省人民政府2023年1月12日在{HUNAN}上省长王平作政府工作报告"], "省长", "王平"),
+    ([f"2023年1月12日在{HUNAN}上", "省 长 王 平"], "省长", "王平"),
+    ([f"2023年1月12日在{HUNAN}上", "省\u3000长\u3000李大明"], "省长", "李大明"),
+    ([f"2023年1月12日在{HUNAN}上", "省委副书记、省长 王平"], "省委副书记、省长", "王平"),
+    ([f"2023年1月12日在{HUNAN}上", "省长：王平"], "省长", "王平"),
+    ([f"——在{HUNAN}上", "省长 王平", "（2023年1月12日）"], "省长", "王平"),
+    ([f"——在{HUNAN}上", "（2023年1月12日）", "湖南省省长 王平"], "湖南省省长", "王平"),
+    ([f"在{HUNAN}上", "2023年1月12日", "省长 王平"], "省长", "王平"),
+    (["（2023年1月12日）", f"——在{HUNAN}上", "省长 王平"], "省长", "王平"),
+    ([f"2023年1月12日在{HUNAN}上", "王平"], "", "王平"),
+])
+def test_day_occasion_role_and_name_are_read(lines, role, name):
+    assert delivery(*lines) == (DAY, HUNAN, role, name)
+
+
+@pytest.mark.parametrize(("lines", "occasion", "role", "name"), [
+    (["——2023年1月12日在新疆维吾尔自治区第十四届人民代表大会第一次会议上", "自治区主席 买买提·艾力"],
+     "新疆维吾尔自治区第十四届人民代表大会第一次会议", "自治区主席", "买买提·艾力"),
+    (["——2023年1月12日在西藏自治区第十二届人民代表大会第一次会议上", "西藏自治区代理主席 扎西多吉"],
+     "西藏自治区第十二届人民代表大会第一次会议", "西藏自治区代理主席", "扎西多吉"),
+    (["——2023年1月12日自治区人民政府主席王平在内蒙古自治区第十四届人民代表大会第一次会议上"],
+     "内蒙古自治区第十四届人民代表大会第一次会议", "自治区人民政府主席", "王平"),
+    (["——2023年1月12日在宁夏回族自治区第十三届人民代表大会第一次会议上", "宁夏回族自治区人民政府主席 王平"],
+     "宁夏回族自治区第十三届人民代表大会第一次会议", "宁夏回族自治区人民政府主席", "王平"),
+    (["2023年1月12日在榆中县第十九届人民代表大会第二次会议上", "榆中县人民政府县长 马 明"],
+     "榆中县第十九届人民代表大会第二次会议", "榆中县人民政府县长", "马明"),
+    (["2023年1月12日在城关区第十九届人民代表大会第二次会议上", "区长 王平"],
+     "城关区第十九届人民代表大会第二次会议", "区长", "王平"),
+    (["2023年1月12日在临夏回族自治州第十六届人民代表大会第二次会议上", "州长 王平"],
+     "临夏回族自治州第十六届人民代表大会第二次会议", "州长", "王平"),
+    (["2023年1月12日在兴安盟行政公署工作会议上", "盟长 王平"], "兴安盟行政公署工作会议", "盟长", "王平"),
+    (["2023年1月12日在鄂托克旗第十八届人民代表大会第二次会议上", "旗长 王平"],
+     "鄂托克旗第十八届人民代表大会第二次会议", "旗长", "王平"),
+    (["2023年1月12日在第十四届全国人民代表大会第一次会议上", "国务院总理 王平"],
+     "第十四届全国人民代表大会第一次会议", "国务院总理", "王平"),
+    (["2023年1月12日在兰州市第十七届人民代表大会第三次会议上", "兰州市代市长 李大明"],
+     "兰州市第十七届人民代表大会第三次会议", "兰州市代市长", "李大明"),
+    (["2023年1月12日在兰州市第十七届人民代表大会第三次会议上", "兰州市常务副市长 李大明"],
+     "兰州市第十七届人民代表大会第三次会议", "兰州市常务副市长", "李大明"),
+])
+def test_speakers_of_every_level(lines, occasion, role, name):
+    assert delivery(*lines) == (DAY, occasion, role, name)
+
+
+@pytest.mark.parametrize("line", [
+    "8月8日，省长王平主持召开省政府常务会议。",
+    "2023年1月12日，省长王平在全省经济工作会议上强调，要抓好落实，奋力开创新局面。",
+    "2023年1月12日在长沙召开的会议听取了汇报，研究了工作。",
+    "2023年2月30日在湖南省第十四届人民代表大会第一次会议上",
+    "过去一年，省长王平多次深入基层。",
+])
+def test_prose_is_no_delivery(line):
+    found = read_opening(["全省经济工作综述", line, BODY])
+    assert (found.delivered_on, found.speaker) == (None, "")
+
+
+@pytest.mark.parametrize("text", [
+    "", "王平", "省长", "各位代表：", "一、2024年工作回顾", "省长王平在会上讲话", "政府工作报告", "市长热线开通", "加强市长质量奖评审"])
+def test_words_that_name_no_speaker(text):
+    assert speaker(text) is None
+
+
+@pytest.mark.parametrize(("lines", "title", "kicker", "subtitle"), [
+    (["政府工作报告", "各位代表："], "政府工作报告", "", ""),
+    (["政 府 工 作 报 告", "各位代表："], "政府工作报告", "", ""),
+    (["政\u3000府\u3000工\u3000作\u3000报\u3000告", "各位代表："], "政府工作报告", "", ""),
+    (["某区获批十周年", "某区： 在新征程上打头阵", BODY], "某区：在新征程上打头阵", "某区获批十周年", ""),
+    (["实干争先开新局", "——某市推进重点项目纪实", BODY], "实干争先开新局", "", "某市推进重点项目纪实"),
+    (["实干争先开新局", "—— 某市推进重点项目纪实", BODY], "实干争先开新局", "", "某市推进重点项目纪实"),
+    (["标题：某市召开大会", "来源：某市日报", BODY], "某市召开大会", "", ""),
+    (["各位代表：", BODY], "", "", ""),
+    ([BODY, BODY], "", "", ""),
+])
+def test_title_kicker_and_subtitle(lines, title, kicker, subtitle):
+    found = read_opening(lines)
+    assert (found.title, found.kicker, found.subtitle) == (title, kicker, subtitle)
+
+
+@pytest.mark.parametrize(("line", "day"), [
+    ("时间:2023-01-12", DAY), ("- 時間:2023-01-12", DAY), ("发布时间：2023年1月12日 08:30", DAY), ("发布日期：2023/1/12", DAY),
+    ("日期：2023.01.12", DAY), ("成文日期：2023年01月12日", DAY), ("时间：昨天", None), ("时间：", None)])
+def test_a_labelled_day_is_that_of_publication(line, day):
+    assert read_opening(["某市召开大会", line, BODY]).published_on == day
+
+
+@pytest.mark.parametrize("line", ["2023年1月12日", "（2023年1月12日）", "2023-01-12"])
+def test_a_day_by_itself_under_the_title_of_an_article_is_that_of_publication(line):
+    found = read_opening(["某市推进项目纪实", line, BODY])
+    assert (found.published_on, found.delivered_on) == (DAY, None)
+
+
+@pytest.mark.parametrize(("line", "source"), [
+    ("来源：某市日报", "某市日报"), ("来源 : 南方某报", "南方某报"), ("- 來源:甘肅某報", "甘肅某報"), ("信息来源： 市政府办公室", "市政府办公室"),
+    ("稿源：某报", "某报"), ("来源：", "")])
+def test_a_labelled_source(line, source):
+    assert read_opening(["某市召开大会", line, BODY]).source == source
+
+
+@pytest.mark.parametrize(("lines", "authors"), [
+    (["本报记者 王平"], ("王平",)),
+    (["记者 王平 李大明"], ("王平", "李大明")),
+    (["作者：王平、李大明"], ("王平", "李大明")),
+    (["王平", "李大明"], ("王平", "李大明")),
+    ([], ()),
+])
+def test_authors_of_an_article(lines, authors):
+    assert read_opening(["某市推进项目纪实", *lines, BODY]).authors == authors
+
+
+def test_every_line_of_an_opening_has_its_kind():
+    found = opening("来源：某某日报", f"——2023年1月12日在{HUNAN}上", "省长 王平")
+    assert found.kinds == (BlockKind.TITLE, BlockKind.NOTE, BlockKind.DELIVERY, BlockKind.BYLINE, BlockKind.SALUTATION)
+
+
+@pytest.mark.parametrize("line", ["各位代表：", "各位代表!", "各位代表，", "尊敬的各位代表：", "主席团、各位代表：", "同志们：", "各位委员、同志们："])
+def test_the_salutation_ends_the_opening(line):
+    found = read_opening(["政府工作报告", line, "短的一行"])
+    assert found.kinds == (BlockKind.TITLE, BlockKind.SALUTATION)
+
+
+@pytest.mark.parametrize("lines", [[], ["一"], [BODY], ["（一）经济稳中有进。全年增长5%。"], ["第一段。", "第二段。"]])
+def test_a_text_without_an_opening_has_an_empty_one(lines):
+    found = read_opening(lines)
+    assert (found.delivered_on, found.speaker, found.authors, found.source) == (None, "", (), "")
+
+
+@pytest.mark.parametrize(("written", "title"), [
+    ("政府工作报告", "政府工作报告"),
+    ("政 府 工 作 报 告", "政府工作报告"),
+    (" 政府工作报告\u3000", "政府工作报告"),
+    ("某区： 干在前、当标兵", "某区：干在前、当标兵"),
+    ("强产业 夯实根基", "强产业 夯实根基"),
+    ("2024 年工作报告", "2024 年工作报告"),
+    ("", ""),
+])
+def test_a_title_loses_the_white_space_of_typesetting(written, title):
+    assert plain_title(written) == title
