@@ -3,7 +3,7 @@ from django.contrib import admin
 from django.urls import path
 
 from archive import converters
-from archive.views import home, language, paragraphs, places, reports, robots, search
+from archive.views import health, home, language, paragraphs, places, reports, robots, search
 
 converters.register()
 
@@ -28,6 +28,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("", home.home, name="home"),
     path("language/<str:code>/", language.language, name="language"),
+    path("healthz", health.health, name="health"),
     path("robots.txt", robots.robots, name="robots"),
     path("admin/", admin.site.urls),
 ]
