@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from archive.text.dates import WRITTEN_DATE, first_date
+from archive.text.headings import numbered
 from archive.text.names import is_name, without_inner_space
 from archive.text.vocabulary import BlockKind
 
@@ -188,7 +189,7 @@ def _subtitle(text: str, opening: Opening):
 def _is_title(text: str, i: int, titles: list[int]) -> bool:
     if len(text) > LONGEST_TITLE or text.endswith(TERMINAL) or len(titles) >= 3:
         return False
-    return not re.match(r"[（(]?[一二三四五六七八九十]+[、）)]", text)
+    return not numbered(text)
 
 
 def _titled(opening: Opening, texts: list[str], titles: list[int]) -> Opening:

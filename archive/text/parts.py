@@ -21,6 +21,14 @@ def part_of_heading(heading: str) -> Part | None:
     return None
 
 
+def part_below(above: Part | None, heading: str) -> Part | None:
+    """The part of a section from the one above it: a plan may hold targets and self-building, a review holds itself."""
+    own = part_of_heading(heading)
+    if above is None:
+        return own
+    return above if above in (Part.REVIEW, Part.SELF) or own in (None, Part.REVIEW) else own
+
+
 def _targets_without_plan(part: Part, heading: str) -> Part:
     """«2023年总体要求和主要目标» and «今后五年发展的目标任务» are targets though they name the year's work."""
     if part == Part.PLAN and TARGETS.search(heading) and not re.search(r"安排|部署|重点(?:工作|任务)|主要任务", heading):

@@ -7,7 +7,7 @@ from archive.text.headings import ANNEX_RANK, GLOSSARY, Heading, annexed, number
 from archive.text.lines import Line
 from archive.text.names import NAME, is_name
 from archive.text.opening import Opening
-from archive.text.parts import part_of_heading, with_parts
+from archive.text.parts import part_below, part_of_heading, with_parts
 from archive.text.repairs import ENDS
 from archive.text.vocabulary import BlockKind, Flag, Kind
 
@@ -36,7 +36,7 @@ class Outline:
         parent = self.open[-1][1] if self.open else None
         self.in_annex = self.in_annex or heading.rank == ANNEX_RANK
         inherited = self.sections[parent].part if parent is not None else None
-        part = None if self.in_annex else part_of_heading(heading.heading) or inherited
+        part = None if self.in_annex else part_below(inherited, heading.heading)
         self.sections.append(Section(heading.number, heading.heading, len(self.open) + 1, parent, part))
         self.open.append((heading.rank, len(self.sections) - 1))
 

@@ -1,0 +1,236 @@
+"""From lines to blocks and sections: kinds, the tree of headings, parts and flags."""
+import pytest
+
+from archive.text.blocks import Block, Section
+from archive.text.lines import lines
+from archive.text.opening import read_opening
+from archive.text.structure import kinds_of, outlined
+from archive.text.vocabulary import BlockKind, Flag, Kind, Part
+
+PROSE = "这一年，我们坚持稳中求进，统筹推进各项工作，群众的获得感不断增强，各项事业取得新进步。"
+PLANS = "我们将抓紧抓实，新建一批项目，办好一批实事，让群众的日子越过越好。"
+
+
+def outline(text: str, kind: Kind = Kind.WORK_REPORT) -> tuple[list[Block], list[Section]]:
+    found = lines(text)
+    kinds = kinds_of(found, read_opening([line.text for line in found]))
+    return outlined(found, kinds, kind)
+
+
+def kinds_by_text(text: str, kind: Kind = Kind.ARTICLE) -> dict[str, BlockKind]:
+    return {block.text: block.kind for block in outline(text, kind)[0]}
+
+
+WORK_REPORT = "\n".join([
+    "某市政府工作报告",
+    "各位代表：",
+    "现在，我代表市人民政府向大会报告工作。",
+    "一、2024年工作回顾",
+    PROSE,
+    "（一）经济稳中有进。全年增长5%，新增就业五万人。",
+    "（二）民生持续改善",
+    PROSE,
+    "1.办好学校。新建学校十所，改扩建学校八所。",
+    "二、2025年工作安排",
+    PLANS,
+    "（一）力争取得产业升级新突破。新建园区三个，引进企业百家。",
+    "（二）加强政府自身建设。坚持依法行政，自觉接受监督。",
+    "三、加强政府自身建设",
+    PLANS,
+])
+
+
+def test_headings_make_a_tree():
+    _, sections = outline(WORK_REPORT)
+    assert [(s.number, s.heading, s.level, s.parent) for s in sections] == [
+        ("", "", 0, None),
+        ("一、", "2024年工作回顾", 1, None),
+        ("（一）", "经济稳中有进", 2, 1),
+        ("（二）", "民生持续改善", 2, 1),
+        ("1.", "办好学校", 3, 3),
+        ("二、", "2025年工作安排", 1, None),
+        ("（一）", "力争取得产业升级新突破", 2, 5),
+        ("（二）", "加强政府自身建设", 2, 5),
+        ("三、", "加强政府自身建设", 1, None),
+    ]
+
+
+def test_every_line_is_one_block_in_its_order():
+    blocks, _ = outline(WORK_REPORT)
+    assert [block.text for block in blocks] == WORK_REPORT.split("\n")
+
+
+def test_blocks_stand_in_the_section_of_the_heading_above_them():
+    blocks, _ = outline(WORK_REPORT)
+    assert [block.section for block in blocks] == [0, 0, 0, 1, 1, 2, 3, 3, 4, 5, 5, 6, 7, 8, 8]
+
+
+def test_a_run_in_heading_keeps_its_line_whole_as_text():
+    blocks, _ = outline(WORK_REPORT)
+    assert blocks[5].kind == BlockKind.BODY
+    assert blocks[6].kind == BlockKind.HEADING
+
+
+def test_a_heading_closes_all_below_its_rank():
+    _, sections = outline("第一部分 工作回顾\n一、经济\n（一）工业\n" + PROSE + "\n二、社会\n" + PROSE + "\n第二部分 工作安排\n（一）农业\n" + PLANS)
+    assert [(s.heading, s.level, s.parent) for s in sections[1:]] == [
+        ("工作回顾", 1, None), ("经济", 2, 1), ("工业", 3, 2), ("社会", 2, 1), ("工作安排", 1, None), ("农业", 2, 5)]
+
+
+def parts(text: str) -> list[Part | None]:
+    return [section.part for section in outline(text)[1]]
+
+
+def report(*sections: str) -> str:
+    return "\n".join(["某市政府工作报告", "各位代表：", *(f"{section}\n{PROSE}" for section in sections)])
+
+
+@pytest.mark.parametrize(("sections", "expected"), [
+    (("一、2024年工作回顾", "二、2025年工作总体要求和主要目标", "三、2025年重点工作", "四、加强政府自身建设"),
+     [Part.REVIEW, Part.TARGETS, Part.PLAN, Part.SELF]),
+    (("一、过去五年工作回顾", "二、今后五年的目标任务", "三、2025年工作安排"), [Part.REVIEW, Part.TARGETS, Part.PLAN]),
+    (("2024年工作回顾", "2025年工作安排"), [Part.REVIEW, Part.PLAN]),
+    (("一、2024年工作回顾", "（一）政府自身建设得到加强", "二、2025年工作安排"), [Part.REVIEW, Part.REVIEW, Part.PLAN]),
+    (("一、2024年工作回顾", "二、2025年工作安排", "（一）力争取得决定性胜利"), [Part.REVIEW, Part.PLAN, Part.PLAN]),
+    (("一、2024年工作回顾", "二、2025年工作安排", "（一）回顾总结试点经验"), [Part.REVIEW, Part.PLAN, Part.PLAN]),
+    (("一、2024年工作回顾", "二、2025年工作安排", "（一）加强政府自身建设"), [Part.REVIEW, Part.PLAN, Part.SELF]),
+    (("一、2024年工作回顾", "二、2025年工作安排", "（一）主要预期目标", "（二）扩大内需"),
+     [Part.REVIEW, Part.PLAN, Part.TARGETS, Part.PLAN]),
+    (("一、2024年工作回顾", "（一）安排使用资金提质增效", "二、2025年工作安排"), [Part.REVIEW, Part.REVIEW, Part.PLAN]),
+])
+def test_sections_of_a_work_report_know_their_part(sections, expected):
+    assert parts(report(*sections))[1:] == expected
+
+
+def test_blocks_before_the_first_heading_belong_to_no_part():
+    blocks, sections = outline(report("一、2024年工作回顾"))
+    assert sections[0].part is None
+    assert {block.part for block in blocks if block.section == 0} == {None}
+
+
+def test_targets_stated_within_the_plan_are_targets_with_the_dashes_that_list_them():
+    target = "经济社会发展主要预期目标是："
+    dashes = "——生产总值增长6%；"
+    blocks, _ = outline(report("一、2024年工作回顾", "二、2025年工作安排") + f"\n{target}\n{dashes}\n{PLANS}")
+    assert {block.text: block.part for block in blocks[-4:]} == {
+        PROSE: Part.PLAN, target: Part.TARGETS, dashes: Part.TARGETS, PLANS: Part.PLAN}
+
+
+def test_targets_of_the_past_stay_in_the_review():
+    told = "主要预期目标是全面完成的，各项任务落地见效。"
+    blocks, _ = outline(report("一、2024年工作回顾") + f"\n{told}\n" + "二、2025年工作安排\n" + PLANS)
+    assert next(block.part for block in blocks if block.text == told) == Part.REVIEW
+
+
+@pytest.mark.parametrize("kind", [Kind.ARTICLE, Kind.POLICY, Kind.OTHER, Kind.STATISTICS])
+def test_only_work_reports_have_parts(kind):
+    blocks, sections = outline(WORK_REPORT, kind)
+    assert {b.part for b in blocks} | {s.part for s in sections} == {None}
+
+
+ARTICLE = "\n\n".join([
+    "实干争先开新局",
+    "——某市推进重点项目纪实",
+    PROSE,
+    "\n\n节假日, 公园里游人如织。王平",
+    "强产业 夯实发展根基",
+    PROSE,
+    "图为某县新建的学校。",
+    PROSE,
+    "强民生 增进群众福祉",
+    PROSE,
+    "各位代表，" + PROSE,
+    "数据来源：某区党工委办公室",
+    "（记者王平 李大明）",
+    "\n\n\n某区人才节现场",
+])
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("实干争先开新局", BlockKind.TITLE),
+    ("——某市推进重点项目纪实", BlockKind.SUBTITLE),
+    (PROSE, BlockKind.BODY),
+    ("节假日, 公园里游人如织。王平", BlockKind.CAPTION),
+    ("强产业 夯实发展根基", BlockKind.HEADING),
+    ("图为某县新建的学校。", BlockKind.CAPTION),
+    ("强民生 增进群众福祉", BlockKind.HEADING),
+    ("各位代表，" + PROSE, BlockKind.BODY),
+    ("数据来源：某区党工委办公室", BlockKind.NOTE),
+    ("（记者王平 李大明）", BlockKind.NOTE),
+    ("某区人才节现场", BlockKind.CAPTION),
+])
+def test_lines_of_an_article_have_their_kinds(text, kind):
+    assert kinds_by_text(ARTICLE)[text] == kind
+
+
+@pytest.mark.parametrize("line", [
+    "资料图：某县老街。", "▲某县老街", "图①：某县老街", "某县老街新貌 王平摄", "某县老街新貌。（王平 摄）", "春耕时节，田间地头一片繁忙。记者王平"])
+def test_captions(line):
+    assert kinds_by_text(f"实干争先开新局\n{PROSE}\n{line}\n{PROSE}")[line] == BlockKind.CAPTION
+
+
+@pytest.mark.parametrize("line", [
+    "说明：本表按可比价格计算。", "注：以上数据为预计数。", "（据某市日报）", "（本报记者 王平）", "资料来源：某市统计局"])
+def test_notes(line):
+    assert kinds_by_text(f"实干争先开新局\n{PROSE}\n{line}\n{PROSE}")[line] == BlockKind.NOTE
+
+
+@pytest.mark.parametrize("line", [
+    "全市上下一条心。", "我们的目标是什么？", "同志们、朋友们！让我们携手向前。", "会议强调：要抓落实，要重实干。",
+    "——发展质量持续提升。", "图书馆建设步伐加快，新馆投入使用。", "说明我们的路子是对的，要坚持走下去。",
+    "附近居民纷纷点赞，说这是一件大好事。", "来源于群众、服务于群众，是我们的宗旨。"])
+def test_sentences_are_body(line):
+    assert kinds_by_text(f"实干争先开新局\n{PROSE}\n{line}\n{PROSE}")[line] == BlockKind.BODY
+
+
+@pytest.mark.parametrize("line", ["各位代表：", "各位代表!", "同志们："])
+def test_a_salutation_is_one_wherever_it_stands(line):
+    assert kinds_by_text(report("一、2024年工作回顾") + f"\n{line}\n{PROSE}", Kind.WORK_REPORT)[line] == BlockKind.SALUTATION
+
+
+@pytest.mark.parametrize("line", ["2024年12月30日", "王平", "短。", "（此件公开发布）"])
+def test_short_lines_that_head_nothing(line):
+    assert kinds_by_text(f"实干争先开新局\n{PROSE}\n{PROSE}\n{PROSE}\n{PROSE}\n{PROSE}\n{line}\n{PROSE}")[line] != BlockKind.HEADING
+
+
+@pytest.mark.parametrize(("line", "is_incomplete"), [
+    ("显。过去偏旧的局面正在加快改变，新的引擎加速形成。", True),
+    ("，为高质量发展营造了安全稳定环境。", True),
+    ("的良好局面，为发展注入了强劲动力。", True),
+    ("及其实施细则，推动各项任务落地。", True),
+    ("的确，这一年很不容易，但我们挺过来了。", False),
+    ("的士行业整治取得成效，群众出行更方便。", False),
+    ("了解群众所思所盼，解决急难愁盼问题。", False),
+    ("“放管服”改革深入推进，营商环境持续优化。", False),
+    ("《某市条例》颁布实施，法治建设迈出新步伐。", False),
+    ("好！这句话说得好，说到了群众心坎上。", False),
+    ("不发展不行，发展慢了也不行。", False),
+    ("等不起、慢不得、坐不住，我们要有这样的紧迫感。", False),
+    (PROSE, False),
+])
+def test_a_paragraph_whose_beginning_is_lost_is_incomplete(line, is_incomplete):
+    blocks, _ = outline(f"实干争先开新局\n{PROSE}\n{line}\n{PROSE}", Kind.ARTICLE)
+    assert (Flag.INCOMPLETE in blocks[2].flags) == is_incomplete
+
+
+MISPLACED = f"题目在此\n{PROSE}\n凝聚之力：万众一心\n{PROSE}\n破解之难：动真碰硬\n{PROSE}"
+
+
+def flagged(text: str) -> list[str]:
+    return [block.text for block in outline(text, Kind.ARTICLE)[0] if Flag.MISPLACED in block.flags]
+
+
+def test_a_last_heading_without_text_is_misplaced():
+    assert flagged(MISPLACED + "\n走好之路：定力如磐\n\n\n\n五泉早市, 市民买菜。王平") == ["走好之路：定力如磐"]
+
+
+@pytest.mark.parametrize("end", ["", "\n走好之路：定力如磐\n" + PROSE, "\n三、走好之路"])
+def test_other_headings_are_in_their_place(end):
+    assert flagged(MISPLACED + end) == []
+
+
+def test_a_glossary_behind_a_report_stands_apart():
+    entry = "1.双碳：碳达峰与碳中和的简称。"
+    blocks, sections = outline(report("一、2024年工作回顾", "二、2025年工作安排") + f"\n名词解释\n{entry}")
+    assert (blocks[-1].text, blocks[-1].kind, blocks[-1].part) == (entry, BlockKind.GLOSSARY, None)
+    assert (sections[-1].heading, sections[-1].level, sections[-1].parent) == ("名词解释", 1, None)
