@@ -8,6 +8,7 @@ from archive.text.blocks import Block, Section
 from archive.text.copies import copy_changes
 from archive.text.errors import Refused, Sentence
 from archive.text.furniture import furniture_changes
+from archive.text.fused import fused_changes, glued_opening_changes
 from archive.text.identity import Identity, identify
 from archive.text.kinds import kind_of
 from archive.text.lines import lines, spacing_changes
@@ -73,6 +74,8 @@ def cleaned(tape: Tape, watermarks: tuple[str, ...]) -> tuple[Tape, list[tuple[i
     """Notes, furniture, copies, watermarks and marks taken out; where the text stays damaged; copies dropped."""
     repairs = mends(tape.text)
     tape = tape.change(_as_changes(repairs))
+    tape = tape.change(fused_changes(tape.text))
+    tape = tape.change(glued_opening_changes(tape.text))
     tape = tape.change(furniture_changes(tape.text))
     copies, dropped = copy_changes(tape.text)
     tape = tape.change(copies)

@@ -1,0 +1,28 @@
+"""Texts whose line ends were lost: paragraphs told apart by the indents and marks left between them."""
+import re
+
+from archive.text.dates import WRITTEN_DATE
+from archive.text.tape import Change
+from archive.text.vocabulary import EditKind
+
+LONG_LINE, LEAST_BREAKS = 800, 5
+BREAK = re.compile(r"[\ue000-\uf8ff][ \t\u00a0\u3000\u2002-\u200a]*|[\u3000\u00a0]{2}[ \t\u00a0\u3000]*|\t[ \t\u00a0\u3000]+|\t\t")
+GLUED_DELIVERY = re.compile(rf"(?<=\S)(?=(?:——|――|──|--)\s*{WRITTEN_DATE}\s*在)")
+GLUED_SALUTATION = re.compile(r"(?<=[^\s，。：、“《])(?=各位代表[：:！!])")
+OPENING = 400
+
+
+def fused_changes(text: str) -> list[Change]:
+    """What gives a fused text its lines back: a line end for each indent or mark that stood for one."""
+    changes = []
+    for line in re.finditer(r"[^\n]+", text):
+        breaks = list(BREAK.finditer(text, line.start(), line.end()))
+        if len(line.group()) >= LONG_LINE and len(breaks) >= LEAST_BREAKS:
+            changes += [Change(EditKind.SPLIT, m.start(), m.end(), "\n") for m in breaks]
+    return changes
+
+
+def glued_opening_changes(text: str) -> list[Change]:
+    """Delivery line and salutation set apart where they hang on the title or the speaker's name."""
+    found = [*GLUED_DELIVERY.finditer(text[:OPENING]), *GLUED_SALUTATION.finditer(text[:OPENING])]
+    return [Change(EditKind.SPLIT, m.start(), m.start(), "\n") for m in found]

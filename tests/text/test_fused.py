@@ -1,0 +1,43 @@
+"""A text whose line ends were lost gets them back where indents or marks stood for them."""
+from archive.text.fused import fused_changes, glued_opening_changes
+from archive.text.tape import Tape, undone
+
+SENTENCE = "这一年全省上下沉着应对、扎实工作，各项事业都有了新的起色。" * 6
+
+
+def split(text: str) -> list[str]:
+    tape = Tape(text)
+    tape = tape.change(fused_changes(tape.text))
+    tape = tape.change(glued_opening_changes(tape.text))
+    assert undone(tape.text, tape.edits) == text
+    return tape.text.split("\n")
+
+
+def test_indents_within_one_long_line_part_paragraphs():
+    assert split("　　".join([SENTENCE] * 7)) == [SENTENCE] * 7
+
+
+def test_a_private_mark_parts_paragraphs_and_goes():
+    assert split("\ue004　　".join([SENTENCE] * 7)) == [SENTENCE] * 7
+
+
+def test_a_line_of_usual_length_keeps_its_spaces():
+    assert split("云泽市　　岚川省　　栖水县") == ["云泽市　　岚川省　　栖水县"]
+
+
+def test_few_gaps_in_a_long_line_are_left():
+    text = SENTENCE * 6 + "　　" + SENTENCE
+    assert split(text) == [text]
+
+
+def test_a_delivery_line_glued_to_the_title_is_set_apart():
+    text = "1998年政府工作报告——1998年1月5日在岚川省第九届人民代表大会第一次会议上"
+    assert split(text) == ["1998年政府工作报告", "——1998年1月5日在岚川省第九届人民代表大会第一次会议上"]
+
+
+def test_a_salutation_glued_to_the_speaker_is_set_apart():
+    assert split("省长江远山各位代表：") == ["省长江远山", "各位代表："]
+
+
+def test_a_salutation_within_a_sentence_stays():
+    assert split("请各位代表审议。各位代表，") == ["请各位代表审议。各位代表，"]
