@@ -17,7 +17,7 @@ ENDS = tuple("。！？!?；;：:…”’」』）)》〉】]")
 CLOSERS = tuple("，。、；：？！,;:?!”’》〉」』）)】]")
 OPENERS = tuple("《〈“‘「『（(【[")
 ALWAYS_GOES_ON = tuple("，、,《〈“‘「『（(【")
-PARTICLES = tuple("的和与及或在对把将向从由被")
+PARTICLE = re.compile(r"(?:(?<!目)的|(?<![共平温祥饱总])和|(?<!参)与|(?<![普涉顾提])及|或|把|将|被)$")
 NEW_PARAGRAPH = re.compile(
     r"[—―─\-–]{1,2}|[①-⑳●○■□◆▲△★※·•]|[一二三四五六七八九十]{1,2}(?:是|要|、)|第[一二三四五六七八九十]+[，,、]"
     r"|(?:各位代表|同志们|一年来|五年来|过去[一五]年|我们要|同时[，,]|此外[，,]|（|\()")
@@ -76,7 +76,7 @@ def is_cut(line: str, following: str) -> bool:
         return False
     if following.startswith(CLOSERS) or line.endswith(OPENERS):
         return True
-    if line.endswith(PARTICLES) and len(line) >= PROSE // 2:
+    if PARTICLE.search(line) and len(line) >= PROSE // 2:
         return True
     if line.endswith(ENDS) or numbered(line) or len(line) < PROSE:
         return False
