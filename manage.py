@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every command of the archive; `up` and `test` need nothing but Python 3.11 or newer."""
+"""Every command of the archive; `up`, `test` and `bench` need nothing but Python 3.11 or newer."""
 import os
 import sys
 
@@ -8,8 +8,6 @@ DATABASE_LESS = {"help", "version", "check", "collectstatic", "compilemessages",
 
 def main():
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
-    if command == "test":
-        start.run_tests(sys.argv[2:])
     start.enter(command)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
     from django.core.management import execute_from_command_line

@@ -14,14 +14,19 @@ from typing import NoReturn
 PROJECT = Path(__file__).resolve().parent.parent
 VENV = PROJECT / ".venv"
 PYTHON = VENV / "bin" / "python"
-RUNS, TESTS = ("requirements.txt",), ("requirements.txt", "requirements-test.txt")
+REQUIREMENTS = {"up": ("requirements.txt",), "bench": ("requirements.txt",),
+                "test": ("requirements.txt", "requirements-test.txt")}
+MODULES = {"test": "pytest", "bench": "bench"}
 
 
 def enter(command: str) -> None:
-    """Go on in the archive's own Python; `up` makes it, or brings it up to date, first."""
+    """Go on in the archive's own Python; some commands make it first, or bring it up to date."""
     if command == "up":
         port()
-        prepare(RUNS)
+    if command in REQUIREMENTS:
+        prepare(REQUIREMENTS[command])
+    if command in MODULES:
+        run(MODULES[command], sys.argv[2:])
     if is_inside() or (command != "up" and find_spec("django")):
         return
     if not PYTHON.exists():
@@ -29,10 +34,9 @@ def enter(command: str) -> None:
     os.execv(PYTHON, [str(PYTHON), *sys.argv])
 
 
-def run_tests(words: list[str]) -> NoReturn:
-    prepare(TESTS)
+def run(module: str, words: list[str]) -> NoReturn:
     os.chdir(PROJECT)
-    os.execv(PYTHON, [str(PYTHON), "-m", "pytest", *words])
+    os.execv(PYTHON, [str(PYTHON), "-m", module, *words])
 
 
 def is_inside() -> bool:

@@ -1,11 +1,15 @@
-"""What tests share: a data folder of their own, the database, the seeds."""
+"""What tests share: a data folder of their own, the database, the seeds, an archive that runs, a browser."""
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.running import Site, serving
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -23,6 +27,9 @@ def pytest_configure() -> None:
 
 
 def pytest_unconfigure() -> None:
+    from archive import postgres
+
+    postgres.leave()
     shutil.rmtree(DATA, ignore_errors=True)
 
 
@@ -48,3 +55,40 @@ def absent(sentence: str, required_by: str) -> NoReturn:
     if os.environ.get(required_by) == "1":
         pytest.fail(sentence)
     pytest.skip(sentence)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A running archive with the sample reports, the same for the whole session."""
+    with serving(tmp_path_factory.mktemp("site"), SAMPLES="1") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The program of an installed Chromium; none is downloaded."""
+    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, (shutil.which(name) for name in names if name)), None)
+    if not found:
+        absent("There is no Chromium here (apt install chromium); CHROMIUM names its program.", "REQUIRE_BROWSER")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    # Playwright's loop runs in this thread, where Django would take it for its own and refuse the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        # As root Chromium has no sandbox to offer.
+        words = ["--no-sandbox"] if os.geteuid() == 0 else []
+        running = playwright.chromium.launch(executable_path=chromium, args=words)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Browser, site: Site) -> Iterator[Page]:
+    """A browser as it comes from the shop; addresses are those of the running archive: page.goto("/search/")."""
+    context = browser.new_context(base_url=site.address, viewport={"width": 1280, "height": 900}, locale="zh-CN")
+    yield context.new_page()
+    context.close()
