@@ -46,33 +46,34 @@ def server_account(folder: Path) -> pwd.struct_passwd:
                           "add one, or set DATABASE_URL") from None
 
 
-def lent(command: list[str], account: pwd.struct_passwd, reaches: tuple[Path, ...]) -> tuple[list[str], dict]:
-    """The command and Popen's arguments that run it as `account`, who must get at the paths of `reaches`."""
+def lent(command: list[str], account: pwd.struct_passwd, folders: tuple[Path, ...]) -> tuple[list[str], dict]:
+    """The command, and Popen's arguments, that run it as `account`, who must get into these folders."""
     if os.geteuid() != 0:
         return command, {}
     identity = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
-    closed = [path for path in reaches if not is_open(path, identity)]
+    closed = [folder for folder in folders if not gets_into(folder, [], identity)]
     if not closed:
         return command, identity
-    pass_by = [*through_closed_folders(account), *command]
-    if succeeds([*through_closed_folders(account), "test", "-x", str(closed[0])]):
-        return pass_by, {}
+    if all(gets_into(folder, passing(account), {}) for folder in closed):
+        return [*passing(account), *command], {}
     raise Unavailable(f"用户 {account.pw_name} 进不去 / PostgreSQL runs as {account.pw_name}, to whom {closed[0]} is closed: "
-                      f"name a folder open to that user, such as DATA=/var/lib/archive")
+                      f"name an open folder, such as DATA=/var/lib/archive, or keep the project in one")
 
 
-def is_open(path: Path, identity: dict) -> bool:
-    return succeeds(["test", "-x", str(path)], **identity)
-
-
-def succeeds(command: list[str], **identity: object) -> bool:
+def gets_into(folder: Path, prefix: list[str], identity: dict) -> bool:
+    """By trying: groups, access lists and containers have their say too."""
     try:
-        return subprocess.run(command, stderr=subprocess.DEVNULL, cwd="/", check=False, **identity).returncode == 0
+        return subprocess.run([*prefix, "sh", "-c", 'cd "$0"', str(folder)], stderr=subprocess.DEVNULL, cwd="/",
+                              check=False, **identity).returncode == 0
     except OSError:
         return False
 
 
-def through_closed_folders(account: pwd.struct_passwd) -> list[str]:
-    """The words before a command that make it `account`'s, yet let through folders closed to others."""
+def passing(account: pwd.struct_passwd) -> list[str]:
+    """The words before a command that make it `account`'s, yet let it pass folders closed to others.
+
+    Without the secure bit access(2), which PostgreSQL asks, would not count the capability.
+    """
+    right = "+dac_read_search"
     return [shutil.which("setpriv") or "setpriv", f"--reuid={account.pw_uid}", f"--regid={account.pw_gid}",
-            "--clear-groups", "--inh-caps=+dac_override", "--ambient-caps=+dac_override", "--"]
+            "--clear-groups", "--securebits=+no_setuid_fixup", f"--inh-caps={right}", f"--ambient-caps={right}", "--"]

@@ -80,10 +80,10 @@ def make_draft(draft: Path, server_account: pwd.struct_passwd) -> None:
 
 def tried(draft: Path, found: Programs, letters: str, server_account: pwd.struct_passwd, lock: int) -> str | None:
     """Make a database whose letters are those of this locale; what went wrong, or None."""
-    reaches = (draft, Path(found.path("initdb")))
-    first, identity = account.lent(initdb(draft, found, letters), server_account, reaches)
+    folders = (draft, found.folder)
+    first, identity = account.lent(initdb(draft, found, letters), server_account, folders)
     single = [found.path("postgres"), "--single", "-D", str(draft), "postgres"]
-    second, identity = account.lent(single, server_account, reaches)
+    second, identity = account.lent(single, server_account, folders)
     for command, words in ((first, ""), (second, FIRST_WORDS)):
         done = subprocess.run(command, input=words, capture_output=True, encoding="utf-8", errors="replace", cwd="/",
                               env=environment(), pass_fds=[lock], check=False, **identity)

@@ -76,7 +76,7 @@ def launch(cluster: Cluster) -> None:
     found = programs(cluster.major)
     make_socket_folder(cluster.socket_folder, server_account)
     command = [found.path("postgres"), "-D", str(cluster.folder), *tuning(cluster)]
-    command, identity = account.lent(command, server_account, (cluster.folder, found.folder / "postgres"))
+    command, identity = account.lent(command, server_account, (cluster.folder, found.folder))
     with locked(cluster.lock("server"), patience=PATIENCE) as lock, cluster.log.open("ab") as log:
         sweep(cluster)
         began = log.tell()
