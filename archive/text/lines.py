@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from archive.text.tape import Change
 from archive.text.vocabulary import EditKind
 
-SPACE = " \t\u00a0\u3000\u2002-\u200a\u200b\ufeff"
+SPACE = " \t\v\f\r\x1c-\x1f\x85\u00a0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+"""What of a line's edges says nothing, as a regular expression's class: all that `str.strip` takes, and zero widths."""
 WRITTEN = re.compile(rf"[^\n{SPACE}](?:[^\n]*[^\n{SPACE}])?")
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from archive.text.lines import lines, spacing_changes
 from archive.text.tape import Tape, undone
 
-SPACED = st.text("报告。a \t\u00a0\u3000\u200b\n", max_size=60)
+SPACED = st.text("报告。a \t\r\x85\u00a0\u2028\u3000\u200b\n", max_size=60)
 
 
 @pytest.mark.parametrize(("text", "expected"), [
@@ -36,6 +36,11 @@ def test_leaving_out_white_space_leaves_one_line_a_block(text):
     tape = tape.change(spacing_changes(tape.text))
     assert tape.text.split("\n") == ([line.text for line in lines(text)] or [""])
     assert undone(tape.text, tape.edits) == text
+
+
+@pytest.mark.parametrize("edge", ["\r", "\x0c", "\x85", "\u2000", "\u200b", "\u200d", "\u200e", "\u2028", "\u202f", "\u2060", "\ufeff"])
+def test_no_white_space_or_zero_width_is_left_at_an_edge(edge):
+    assert [line.text for line in lines(f"{edge}题目{edge}\n{edge}\n正文。{edge}")] == ["题目", "正文。"]
 
 
 def test_white_space_inside_a_line_stays():
