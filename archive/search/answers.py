@@ -1,0 +1,98 @@
+"""A question put to the database, and what comes back made into results."""
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.db import OperationalError, connection, transaction
+from django.http import QueryDict
+from psycopg.errors import QueryCanceled
+
+from archive.models import Paragraph
+from archive.query import Reading
+from archive.search import cursors
+from archive.search.facets import NAMES, facets
+from archive.search.highlights import highlights
+from archive.search.matching import matching
+from archive.search.questions import Question, understood
+from archive.search.results import Hit, Results
+from archive.search.statement import Row, statement
+from archive.text.errors import Refused, Sentence
+
+SECONDS = 5
+"""How long the database may work on one search."""
+# A lossy bitmap (too little work_mem) or compiling a plan (jit) costs ten times what the search does.
+SETTINGS = f"set local work_mem = '64MB'; set local jit = off; set local statement_timeout = '{SECONDS}s';"
+NOTHING_ASKED = Sentence("请输入要找的词，或选一个条件。")
+
+
+class TooBroad(Refused):
+    """The database did not finish in time."""
+
+
+def search(params: QueryDict, per_page: int = 20) -> Results:
+    """The page of results that these parameters ask for; what is wrong in them becomes a note."""
+    question = understood(params, per_page)
+    notes = question.complaints
+    try:
+        results = answered(question)
+    except TooBroad as refused:
+        results, notes = nothing(question.reading), (*notes, refused.sentence)
+    return replace(results, reading=with_notes(results.reading, notes))
+
+
+def answered(question: Question) -> Results:
+    if question.asks_for_something:
+        return results_of(question, asked(question))
+    return nothing(with_notes(question.reading, [NOTHING_ASKED]) if question.is_blank else question.reading)
+
+
+def nothing(reading: Reading) -> Results:
+    return Results(reading, facets={name: [] for name in NAMES})
+
+
+def with_notes(reading: Reading, notes: Iterable[Sentence]) -> Reading:
+    return replace(reading, notes=(*reading.notes, *notes))
+
+
+def asked(question: Question) -> list[Row]:
+    root = question.reading.root
+    sql, values = statement(matching(question.rows, root) if root else question.rows, question.reading, question.page)
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(SETTINGS + sql, values)
+            while cursor.description is None:
+                cursor.nextset()
+            return [Row(*row) for row in cursor]
+    except OperationalError as error:
+        if isinstance(error.__cause__, QueryCanceled):
+            raise TooBroad("查询太宽，{seconds} 秒内没有做完：请再加一个词或条件。", seconds=SECONDS) from error
+        raise
+
+
+def results_of(question: Question, rows: list[Row]) -> Results:
+    [total] = [row for row in rows if row.what == "count"]
+    hits = [row for row in rows if row.what == "hit"]
+    found, previous, following = turned(question, hits)
+    return Results(
+        question.reading, total.n, int(total.value),
+        facets((row for row in rows if row.what in NAMES), question.chosen, total.n), hits_of(found, question.reading),
+        following, previous, question.page_number, -(-total.n // (question.page.limit - 1)))
+
+
+def turned(question: Question, rows: list[Row]) -> tuple[list[Row], str | None, str | None]:
+    """The hits of the page in their order, and the cursors of the pages before and after."""
+    page, has_more = question.page, len(rows) == question.page.limit
+    rows = rows[:page.limit - 1]
+    if page.is_backward:
+        return rows[::-1], cursor_at(page.sort, True, rows[-1:], has_more), cursor_at(page.sort, False, rows[:1], True)
+    is_first = page.beyond is None and page.offset == 0
+    return rows, cursor_at(page.sort, True, rows[:1], not is_first), cursor_at(page.sort, False, rows[-1:], has_more)
+
+
+def cursor_at(sort: str, is_backward: bool, rows: list[Row], goes_on: bool) -> str | None:
+    return cursors.written(cursors.Place(sort, is_backward, rows[0].key)) if rows and goes_on else None
+
+
+def hits_of(rows: list[Row], reading: Reading) -> list[Hit]:
+    """The paragraphs of these rows; one that was taken out in between is left out."""
+    stored = Paragraph.objects.select_related("report__place", "section").in_bulk([row.n for row in rows])
+    return [Hit(paragraph, highlights(paragraph.text, reading)) for row in rows if (paragraph := stored.get(row.n))]

@@ -1,0 +1,83 @@
+"""What the parameters of an address ask for. What cannot be followed becomes a complaint, never an error."""
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from archive import query
+from archive.filters import ParagraphFilter
+from archive.models import Paragraph, Report
+from archive.search import cursors
+from archive.search.statement import DATED, RELEVANCE, Page
+from archive.text.errors import Sentence
+
+MOST_PAGES = 50
+SORTS = (RELEVANCE, *DATED)
+GROUPS = ("paragraph",)
+SHOWN = 40
+"""How much of a parameter that is not understood is repeated to the reader."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A search as it was understood.
+
+    `rows` are the public paragraphs that the filters leave; `chosen` is what they were given.
+    `page_number` is None where a cursor was followed.
+    """
+    reading: query.Reading
+    rows: QuerySet
+    chosen: Mapping[str, str]
+    page: Page
+    page_number: int | None
+    complaints: tuple[Sentence, ...]
+    is_blank: bool
+
+    @property
+    def asks_for_something(self) -> bool:
+        return bool(self.reading.root or self.is_blank and self.chosen)
+
+
+def understood(params: Mapping[str, str], per_page: int) -> Question:
+    complaints: list[Sentence] = []
+    typed = params.get("q", "")
+    reading = query.read(typed)
+    narrowed = ParagraphFilter(params, queryset=public())
+    complaints += [not_understood(name, params.get(name, "")) for name in narrowed.form.errors]
+    sort = one_of(SORTS, params, "sort", RELEVANCE, complaints)
+    one_of(GROUPS, params, "group", GROUPS[0], complaints)
+    page, number = which_page(params, "newest" if sort == RELEVANCE and not reading.root else sort, per_page, complaints)
+    chosen = {name: value for name, value in narrowed.form.cleaned_data.items() if value}
+    return Question(reading, narrowed.qs, chosen, page, number, tuple(complaints), not typed.strip())
+
+
+def public() -> QuerySet:
+    """Said by what is left out, for that is little, and a partial index has it."""
+    return Paragraph.objects.exclude(report__in=Report.objects.exclude(status=Report.Status.PUBLISHED))
+
+
+def which_page(params: Mapping[str, str], sort: str, per_page: int, complaints: list[Sentence]) -> tuple[Page, int | None]:
+    """The page that is asked for, and its number if it has one; one hit more is fetched to know if others follow."""
+    if cursor := params.get("cursor"):
+        place = cursors.read(cursor)
+        if place and place.sort == sort:
+            return Page(sort, per_page + 1, beyond=place), None
+        complaints.append(not_understood("cursor", cursor))
+    number = params.get("page") or "1"
+    if not (number.isascii() and number.isdecimal() and 1 <= int(number[:4]) <= MOST_PAGES and len(number) < 4):
+        complaints.append(not_understood("page", number))
+        number = "1"
+    return Page(sort, per_page + 1, offset=(int(number) - 1) * per_page), int(number)
+
+
+def one_of(values: tuple[str, ...], params: Mapping[str, str], name: str, default: str, complaints: list[Sentence]) -> str:
+    value = params.get(name) or default
+    if value in values:
+        return value
+    complaints.append(not_understood(name, value))
+    return default
+
+
+def not_understood(name: str, value: str) -> Sentence:
+    shown = value if len(value) <= SHOWN else value[:SHOWN] + "…"
+    return Sentence("参数 {name} 的值“{value}”无法理解。", {"name": name, "value": shown})
