@@ -1,0 +1,14 @@
+"""manage.py load_places: the divisions of GB/T 2260 again, after their table was corrected."""
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from archive.places import load_places
+
+
+class Command(BaseCommand):
+    help = "把区划代码表写入数据库：已有的更新，没有的补上。可以重复执行。"
+
+    def handle(self, **options) -> None:
+        with transaction.atomic():
+            count = load_places()
+        self.stdout.write(f"区划 {count} 条已写入。")
