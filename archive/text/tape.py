@@ -119,7 +119,12 @@ class Tape:
             if self._end(stop - 1) >= change.end:
                 end = self.edits[stop - 1].end
                 tail = self.edits[stop - 1].after[change.end - self.starts[stop - 1]:]
-        return Edit(change.kind, start, end, self.source[start:end], head + change.after + tail)
+        return Edit(self._kind(change, first, stop), start, end, self.source[start:end], head + change.after + tail)
+
+    def _kind(self, change: Change, first: int, stop: int) -> EditKind:
+        """The kind of `change`; white space takes that of an edit it meets, which says more of what was removed."""
+        met = (edit.kind for edit in self.edits[first:stop] if edit.kind != EditKind.SPACING)
+        return next(met, change.kind) if change.kind == EditKind.SPACING else change.kind
 
 
 def undone(text: str, edits: Iterable[Edit]) -> str:

@@ -61,3 +61,9 @@ def test_the_origin_of_a_character_is_where_it_stood_in_the_source():
     tape = Tape("abcdef").change([Change(EditKind.MARK, 1, 3)])
     assert tape.text == "adef"
     assert [tape.origin(i) for i in range(5)] == [0, 3, 4, 5, 6]
+
+
+def test_white_space_around_a_removal_takes_its_kind():
+    tape = Tape("末句。\n点击:95\n\n").change([Change(EditKind.FURNITURE, 4, 10)])
+    [edit] = tape.change([Change(EditKind.SPACING, 3, 5)]).edits
+    assert (edit.kind, edit.before) == ("furniture", "\n点击:95\n\n")
