@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.postgres import server
+from archive.postgres.account import server_account
 from archive.postgres.cluster import Cluster, make
 from archive.postgres.errors import Unavailable
 from archive.postgres.locks import SHARED, is_held, locked, opened, taken, within
@@ -44,6 +45,7 @@ class Hold:
 def hold(data: Path) -> Hold:
     """Use the archive's server, made and started if need be, until this process ends or leaves."""
     cluster = Cluster(data)
+    server_account(cluster.folder)
     cluster.lock("start").parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with locked(cluster.lock("start")) as lock:
         held = Hold(cluster, opened(cluster.lock("users")))
@@ -90,7 +92,7 @@ def keep(cluster: Cluster) -> None:
         number = running(cluster) or number
         time.sleep(GLANCE)
     if number:
-        server.stop(cluster, number)
+        server.stop(cluster, number, in_order=is_there(users, cluster))
     with suppress(OSError):
         cluster.socket_folder.rmdir()
 

@@ -112,7 +112,7 @@ def sweep(cluster: Cluster) -> None:
     """
     socket_lock = cluster.socket_folder / SOCKET_LOCK
     if forgotten := pid_in(socket_lock, cluster):
-        stop(cluster, forgotten)
+        stop(cluster, forgotten, in_order=False)
     for path in (cluster.folder / "postmaster.pid", socket_lock):
         path.unlink(missing_ok=True)
 
@@ -127,9 +127,12 @@ def wait_until_ready(cluster: Cluster, process: subprocess.Popen, began: int) ->
     raise Unavailable(f"数据库起不来 / the database does not start: {complaint(said)} ({cluster.log})")
 
 
-def stop(cluster: Cluster, number: int) -> None:
-    """Ask for a quick stop, and after a while for an immediate one; committed work is safe in both."""
-    for request in (signal.SIGINT, signal.SIGQUIT):
+def stop(cluster: Cluster, number: int, in_order: bool = True) -> None:
+    """Ask for a quick stop, and after a while, or where there is nothing left to put in order, for an immediate one.
+
+    Committed work is safe in both.
+    """
+    for request in (signal.SIGINT, signal.SIGQUIT) if in_order else (signal.SIGQUIT,):
         if is_server(number, cluster.folder):
             os.kill(number, request)
         if within(PATIENCE, lambda: not is_server(number, cluster.folder)):
