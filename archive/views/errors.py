@@ -1,14 +1,32 @@
 """Pages for what cannot be shown: each says why and where to go on."""
+import re
 from itertools import accumulate
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
 from django.template.loader import get_template
 
+from archive.models import Place, Report
 from archive.views.pages import page
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return page(request, "404.html", {"shorter": shorter(request.path), "words": words(request.path)}, status=404)
+    place = place_meant(request.path)
+    return page(request, "404.html", {
+        "shorter": shorter(request.path), "words": words(request.path),
+        "place": place, "years": years_of(place) if place else [],
+    }, status=404)
+
+
+def place_meant(path: str) -> Place | None:
+    """The place whose code stands in the address."""
+    code = re.match(r"/reports/([0-9]{6})/", path, re.ASCII)
+    return Place.objects.filter(code=code[1]).first() if code else None
+
+
+def years_of(place: Place) -> list[int | None]:
+    """The years of which something is held, newest first."""
+    held = Report.objects.public().filter(place=place).order_by().values_list("year", flat=True).distinct()
+    return sorted(held, key=lambda year: -(year or 0))
 
 
 def shorter(path: str) -> list[str]:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from archive.models import UNDATED
+from archive.models import UNDATED, UNPLACED
 from archive.search import FacetValue, Results
 
 FACETS = {"place": _("地区"), "part": _("部分"), "kind": _("文种"), "level": _("级别"), "speaker": _("报告人")}
+UNKNOWN = {"place": UNPLACED}
 PLACE_IN_LIST = ("page", "cursor")
 BAR, GAP, HEIGHT = 10, 2, 64
 
@@ -58,8 +59,10 @@ def link(params: QueryDict, **changes: str | int | None) -> str:
 
 
 def choices(params: QueryDict, name: str, values: list[FacetValue]) -> list[Choice]:
-    return [Choice(v.label, link(params, **{name: None if v.selected else v.value}), v.count, v.selected)
-            for v in values if v.value not in (None, "")]
+    """A facet's links; a value that no parameter asks for is no choice."""
+    asked = [(v, v.value or UNKNOWN.get(name)) for v in values]
+    return [Choice(v.label, link(params, **{name: None if v.selected else value}), v.count, v.selected)
+            for v, value in asked if value]
 
 
 def year_choices(params: QueryDict, values: list[FacetValue]) -> dict[int | None, Choice]:
@@ -93,8 +96,8 @@ def chips(params: QueryDict, results: Results) -> list[Choice]:
     if first or last:
         label = first if first == last else f"{first}–{last}"
         found.append(Choice(label, link(params, year_min=None, year_max=None)))
-    if params.get("year") == UNDATED:
-        found.append(Choice(_("未注明日期"), link(params, year=None)))
+    if year := params.get("year"):
+        found.append(Choice(_("未注明日期") if year == UNDATED else year, link(params, year=None)))
     return found
 
 

@@ -1,4 +1,5 @@
 """Browsing by shortening the address: all reports, those of a place, those of a place in a year."""
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -7,14 +8,23 @@ from django.views.decorators.http import require_safe
 from archive import catalogue
 from archive.models import UNDATED, UNPLACED, Place, Report
 from archive.text.vocabulary import Level
+from archive.views.facets import link
 from archive.views.pages import page
+
+PER_PAGE = 50
 
 
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
+    """Every report; a page number that is none shows the nearest page."""
     found = Report.objects.public().select_related("place").newest_first()
-    tops = catalogue.below(Place.objects.filter(level__in=[Level.NATION, Level.PROVINCE]))
-    return page(request, "reports.html", {"reports": found, "places": tops})
+    here = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    return page(request, "reports.html", {
+        "reports": here,
+        "previous": link(request.GET, page=here.previous_page_number()) if here.has_previous() else None,
+        "next": link(request.GET, page=here.next_page_number()) if here.has_next() else None,
+        "places": catalogue.below(Place.objects.filter(level__in=[Level.NATION, Level.PROVINCE])),
+    })
 
 
 @require_safe

@@ -1,7 +1,7 @@
 """The search page."""
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from archive import search as engine
 from archive.marking import marked
 from archive.models import Paragraph
+from archive.query import Reading
 from archive.search import Results
 from archive.views.facets import FACETS, Choice, chart, chips, choices, link, year_choices
 from archive.views.pages import page
@@ -28,11 +29,17 @@ class Shown:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     results = engine.search(request.GET)
+    if is_past_the_end(results):
+        return HttpResponseRedirect(link(request.GET, page=min(results.page_count, PAGES)))
     return page(request, "search.html", {
         "results": results,
         "hits": [Shown(hit.paragraph, marked(hit.paragraph.text, hit.highlights)) for hit in results.hits],
         **asked(request.GET, results), **narrowing(request.GET, results), **paging(request.GET, results),
     })
+
+
+def is_past_the_end(results: Results) -> bool:
+    return bool(results.count and not results.hits and results.page and results.page > results.page_count)
 
 
 def asked(params: QueryDict, results: Results) -> dict:
@@ -54,11 +61,17 @@ def narrowing(params: QueryDict, results: Results) -> dict:
 
 
 def paging(params: QueryDict, results: Results) -> dict:
-    sort = params.get("sort", "relevance")
     return {
-        "sorts": [Choice(label, link(params, sort=name), selected=sort == name) for name, label in SORTS.items()],
+        "sorts": sorts(params, results.reading),
         "previous": previous_page(params, results), "next": next_page(params, results),
     }
+
+
+def sorts(params: QueryDict, reading: Reading) -> list[Choice]:
+    """The orders there are; without words there is no relevance, and the newest come first."""
+    names = [name for name in SORTS if reading.root or name != "relevance"]
+    now = params.get("sort") if params.get("sort") in names else names[0]
+    return [Choice(SORTS[name], link(params, sort=name), selected=name == now) for name in names]
 
 
 def previous_page(params: QueryDict, results: Results) -> str | None:

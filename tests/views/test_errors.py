@@ -3,7 +3,7 @@ import pytest
 from django.test import Client, RequestFactory
 
 from archive.views.errors import server_error
-from tests.factories import make_place
+from tests.factories import make_place, make_report
 
 pytestmark = pytest.mark.django_db
 
@@ -14,6 +14,16 @@ def test_a_wrong_address_offers_the_shorter_ones(client: Client) -> None:
     assert answer.status_code == 404
     for address in ["/reports/620100/2035/", "/reports/620100/", "/reports/"]:
         assert f'<a href="{address}">' in answer.text
+
+
+def test_a_wrong_year_offers_the_years_that_are_there(client: Client) -> None:
+    make_report("甲", year=2019)
+    make_report("乙", year=None)
+    make_report("丙", year=2021, status="draft")
+    page = client.get("/reports/620100/2020/work-report/").text
+    assert "兰州市有这些年份的报告" in page
+    assert page.index('href="/reports/620100/2019/"') < page.index('href="/reports/620100/undated/"')
+    assert "/reports/620100/2021/" not in page
 
 
 def test_a_wrong_address_offers_a_search(client: Client) -> None:

@@ -55,8 +55,8 @@ def test_its_flags_are_in_words(client: Client) -> None:
 
 def test_a_token_is_read_as_crockford_reads_it(client: Client) -> None:
     paragraph = make_paragraph()
-    Token.objects.create(value="10ABCDEF01", report=paragraph.report)
-    Paragraph.objects.filter(pk=paragraph.pk).update(token="10ABCDEF01")
+    given = Token.objects.create(value="10ABCDEF01", report=paragraph.report)
+    Paragraph.objects.filter(pk=paragraph.pk).update(token=given)
     for written in ["10abcdef01", "IOABCDEFOL", "loabcdefoi"]:
         answer = client.get(f"/p/{written}/")
         assert (answer.status_code, answer["Location"]) == (301, "/p/10ABCDEF01/")

@@ -1,0 +1,149 @@
+"""The search page."""
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+from django.utils.html import escape
+
+from tests.factories import make_place, make_report
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_count_is_in_words_and_the_match_is_marked(client: Client) -> None:
+    make_report("优化营商环境。", "再造营商环境。")
+    make_report("营商环境第一。", year=2022)
+    page = client.get("/search/?q=营商环境").text
+    assert "<strong>3</strong> 段，见于 <strong>2</strong> 份报告" in page
+    assert "优化<mark>营商环境</mark>。" in page
+
+
+def test_a_hit_carries_its_place_year_path_token_and_link(client: Client) -> None:
+    report = make_report("一、回顾", "优化营商环境。", slug="work-report")
+    token = report.paragraphs.get(position=2).token_id
+    page = client.get("/search/?q=营商环境").text
+    assert f'href="/reports/620100/2023/work-report/?q={quote("营商环境")}#{token}"' in page
+    assert '<strong><span lang="zh-Hans">兰州市</span> 2023年</strong> <span lang="zh-Hans">政府工作报告 › 一、回顾</span>' in page
+    assert f'class="copy" href="/p/{token}/"' in page
+    assert f"¶ {token}" in page
+
+
+def test_markup_in_a_hit_is_shown_as_text(client: Client) -> None:
+    make_report("<img src=x onerror=alert(1)>营商环境")
+    page = client.get("/search/?q=营商环境").text
+    assert "&lt;img src=x onerror=alert(1)&gt;<mark>营商环境</mark>" in page
+
+
+def test_each_facet_is_a_link_that_narrows_and_is_not_followed_by_robots(client: Client) -> None:
+    make_report("教育优先。", year=2021, part="plan")
+    make_report("教育公平。", year=2022, place="620000", speaker="张三")
+    page = client.get("/search/?q=教育").text
+    for link in ["place=620100", "part=plan", "level=province", f"speaker={quote('张三')}", "year_min=2021&amp;year_max=2021"]:
+        assert f'href="?q={quote("教育")}&amp;{link}" rel="nofollow"' in page
+
+
+def test_what_is_set_is_a_chip_that_takes_it_off(client: Client) -> None:
+    make_report("教育优先。", year=2021)
+    page = client.get("/search/?q=教育&place=620100&year_min=2020&year_max=2021").text
+    q = quote("教育")
+    assert f'href="?q={q}&amp;year_min=2020&amp;year_max=2021" rel="nofollow" aria-label="去掉条件 兰州市"' in page
+    assert f'href="?q={q}&amp;place=620100" rel="nofollow" aria-label="去掉条件 2020–2021"' in page
+    assert '<input type="hidden" name="place" value="620100">' in page
+
+
+def test_undated_reports_are_a_year_of_their_own(client: Client) -> None:
+    make_report("教育优先。", year=None)
+    make_report("教育公平。", year=2022)
+    assert f'href="?q={quote("教育")}&amp;year=undated"' in client.get("/search/?q=教育").text
+    page = client.get("/search/?q=教育&year=undated").text
+    assert "<strong>1</strong> 段" in page
+    assert "去掉条件 未注明日期" in page
+
+
+def test_a_year_s_bar_is_as_high_as_its_count(client: Client) -> None:
+    make_report(*(f"教育{n}。" for n in range(4)), year=2020)
+    make_report("教育。", year=2022)
+    page = client.get("/search/?q=教育").text
+    assert 'viewBox="0 0 34 64"' in page
+    assert 'class="bar" x="0" y="0" width="10" height="64"' in page
+    assert 'class="bar" x="24" y="48" width="10" height="16"' in page
+
+
+def test_a_place_alone_is_a_search(client: Client) -> None:
+    make_report("教育优先。")
+    page = client.get("/search/?place=620100").text
+    assert "<strong>1</strong> 段" in page
+    assert "sort=relevance" not in page
+
+
+def test_nothing_found_says_what_to_try(client: Client) -> None:
+    make_report("教育优先。")
+    page = client.get("/search/?q=航天").text
+    assert "没有找到" in page
+    assert "怎样检索" in page
+    assert "去掉一个条件再试" in client.get("/search/?q=教育&place=990000").text
+
+
+def test_twenty_hits_a_page_and_the_next_a_link_away(client: Client) -> None:
+    make_report(*(f"教育第{n}项。" for n in range(45)))
+    first = client.get("/search/?q=教育").text
+    assert first.count('<li class="hit">') == 20
+    assert f'<a rel="next nofollow" href="?q={quote("教育")}&amp;page=2">' in first
+    assert "第 1 页，共 3 页" in first
+    assert client.get("/search/?q=教育&page=3").text.count('<li class="hit">') == 5
+
+
+def test_past_the_last_page_is_the_last_page(client: Client) -> None:
+    make_report(*(f"教育第{n}项。" for n in range(45)))
+    assert client.get("/search/?q=教育&page=40")["Location"] == f"?q={quote('教育')}&page=3"
+
+
+def test_beyond_fifty_pages_the_cursor_leads_on(client: Client) -> None:
+    make_report(*(f"教育第{n}项。" for n in range(1030)))
+    last = client.get("/search/", {"q": "教育", "page": "50"})
+    following = last.context["next"]
+    assert "cursor=" in following
+    page = client.get("/search/" + following)
+    assert len(page.context["hits"]) == 20
+    shown = {hit.paragraph.pk for hit in last.context["hits"]}
+    assert not shown & {hit.paragraph.pk for hit in page.context["hits"]}
+
+
+HOSTILE = ["", " ", "，。！", "“", "x" * 10_000, "\0教\0育", "'; drop table archive_report; --", "<script>alert(1)</script>",
+           "-", "(((((", "%", "_", "\\", "教育 -", "\ud800", "🀄"]
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_whatever_is_typed_gets_a_page(client: Client, typed: str) -> None:
+    make_report("教育优先。")
+    answer = client.get("/search/?q=" + quote(typed, errors="surrogatepass"))
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.text
+
+
+@pytest.mark.parametrize("written", ["page=0", "page=-1", "page=99999999999999999999", "page=x", "cursor=%00", "cursor=x", "place=%00",
+                                     "place=zz", "year=99999", "year_min=-1&year_max=x", "kind=nothing", "sort=up", "speaker=%00",
+                                     "level=%ff", "group=x", "q=a&q=b", "part[]=x"])
+def test_a_parameter_without_sense_gets_a_page(client: Client, written: str) -> None:
+    make_report("教育优先。")
+    assert client.get(f"/search/?q=教育&{written}").status_code == 200
+
+
+def test_what_was_not_followed_is_said(client: Client) -> None:
+    make_report("教育优先。")
+    page = client.get("/search/", {"q": "教育", "kind": "<nothing>"}).text
+    assert escape("<nothing>") in page
+    assert "<nothing>" not in page
+
+
+def test_a_sample_s_hit_says_that_it_is_one(client: Client) -> None:
+    make_place("990000", "岚川省", "province", is_sample=True)
+    make_report("教育优先。", place="990000", is_sample=True)
+    assert '<span class="tag">示例</span>' in client.get("/search/?q=教育").text
+
+
+def test_it_asks_few_questions_however_many_the_hits(client: Client, django_assert_max_num_queries) -> None:
+    """The statement of the search between savepoint and release, the hits' rows, the chosen place's name."""
+    make_report(*(f"教育第{n}项。" for n in range(45)))
+    with django_assert_max_num_queries(6):
+        client.get("/search/?q=教育&place=620000")
