@@ -1,0 +1,57 @@
+"""The sample reports of an invented province: taken in once, and taken out for good."""
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from archive.ingest import Status, Wishes, ingest
+from archive.models import Original, Paragraph, Place, Report, Setting
+from archive.originals import path_of
+
+FOLDER = Path(settings.BASE_DIR) / "fixtures"
+SETTING = "samples"
+LOADED, REMOVED = "loaded", "removed"
+
+
+@transaction.atomic
+def load_samples() -> int:
+    """Takes in and publishes the samples, once in an archive's life; how many reports that made."""
+    # The row comes first: of two starts at a time, the second waits for it and then does nothing.
+    _, is_first_time = Setting.objects.get_or_create(name=SETTING, defaults={"value": LOADED})
+    if not is_first_time:
+        return 0
+    outcomes = [ingest(path.read_bytes(), path.name, Wishes(is_sample=True)) for path in sorted(FOLDER.glob("*.txt"))]
+    return sum(outcome.status == Status.IMPORTED for outcome in outcomes)
+
+
+@transaction.atomic
+def remove_samples() -> int:
+    """Takes out every sample report with all that is its own; how many they were. They never come back."""
+    Setting.objects.update_or_create(name=SETTING, defaults={"value": REMOVED})
+    reports = Report.objects.filter(is_sample=True)
+    digests = list(Original.objects.filter(witnesses__report__in=reports).values_list("pk", flat=True).distinct())
+    count = reports.count()
+    # The database lets no token go that still names a paragraph.
+    Paragraph.objects.filter(report__in=reports).delete()
+    reports.delete()
+    _drop_originals(digests)
+    _drop_places()
+    return count
+
+
+def _drop_originals(digests: list[str]) -> None:
+    """Those of the originals that no other report came from: their rows now, their bytes once that is certain."""
+    unused = list(Original.objects.filter(pk__in=digests, witnesses=None).values_list("pk", flat=True))
+    Original.objects.filter(pk__in=unused).delete()
+    transaction.on_commit(lambda: _drop_bytes(unused))
+
+
+def _drop_bytes(digests: list[str]) -> None:
+    for digest in digests:
+        path_of(digest).unlink(missing_ok=True)
+
+
+def _drop_places() -> None:
+    """From the leaves up; a place that somebody filed a report of their own under stays, and so does what is above it."""
+    while Place.objects.filter(is_sample=True, reports=None, children=None, predecessors=None).delete()[0]:
+        pass
