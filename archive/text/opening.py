@@ -28,7 +28,7 @@ BYLINE = re.compile(r"(?:本报|本台|新华社)?(?:首席|全媒体|融媒体)
 REPORTERS = re.compile(r"[（(](?:本报|新华社|全媒体)?(?:记者|記者|通讯员)\s*(?P<names>[\u4e00-\u9fff·\s、]{2,40})[）)]$")
 DASHED = re.compile(r"[—―─－–\-]{1,4}\s*(?P<text>\S.*)$")
 TYPED = re.compile(r"工作报告|公报|决议|决定|条例|办法|规定|意见|通知|规划|方案|纪要|纲要|批复|通报|公告|报告")
-LONGEST_TITLE = 60
+LONGEST_TITLE, LONGEST_FIELD, LONGEST_NAME = 60, 120, 40
 TERMINAL = tuple("。！？!?；;，,")
 FIELD_OF = {"来源": "source", "來源": "source", "稿源": "source", "信息来源": "source", "作者": "authors", "记者": "authors",
             "記者": "authors", "发布机构": "issuer", "发文机关": "issuer", "标题": "titled", "標題": "titled"}
@@ -96,7 +96,7 @@ def _salutation(text: str, opening: Opening):
 
 
 def _labelled(text: str, opening: Opening):
-    match = LABELLED.match(text)
+    match = LABELLED.match(text) if len(text) <= LONGEST_FIELD else None
     if not match:
         return None
     label, value = match["label"], match["value"].strip()
@@ -104,7 +104,8 @@ def _labelled(text: str, opening: Opening):
     if field == "titled":
         return BlockKind.TITLE, {"title": value}
     if field == "authors":
-        return BlockKind.BYLINE, {"authors": names(value)}
+        written = names(value)
+        return None if any(len(name) > LONGEST_NAME for name in written) else (BlockKind.BYLINE, {"authors": written})
     if field == "source" and (glued := GLUED_DELIVERY.match(value)):
         kind, fields = _delivery(glued["delivery"], opening) or (BlockKind.NOTE, {})
         return kind, fields | {"source": glued["source"]}

@@ -152,6 +152,12 @@ def test_authors_of_an_article(lines, authors):
     assert read_opening(["某市推进项目纪实", *lines, BODY]).authors == authors
 
 
+@pytest.mark.parametrize("line", ["来源：" + "某报社" * 60, "标题：" + "大会" * 80, "发布机构：" + "机关" * 80, "作者：" + "王平" * 21, "时间：" + "2023-01-12 " * 20])
+def test_a_label_before_a_long_text_is_part_of_it(line):
+    found = read_opening(["某市召开大会", line, BODY])
+    assert (found.title, found.source, found.issuer, found.authors, found.published_on) == ("某市召开大会", "", "", (), None)
+
+
 def test_every_line_of_an_opening_has_its_kind():
     found = opening("来源：某某日报", f"——2023年1月12日在{HUNAN}上", "省长 王平")
     assert found.kinds == (BlockKind.TITLE, BlockKind.NOTE, BlockKind.DELIVERY, BlockKind.BYLINE, BlockKind.SALUTATION)
