@@ -190,7 +190,7 @@ def _subtitle(text: str, opening: Opening):
 def _is_title(text: str, i: int, titles: list[int]) -> bool:
     if len(text) > LONGEST_TITLE or text.endswith(TERMINAL) or len(titles) >= 3:
         return False
-    return not numbered(text)
+    return not numbered(text) and not LABELLED.match(text)
 
 
 def _titled(opening: Opening, texts: list[str], titles: list[int]) -> Opening:
