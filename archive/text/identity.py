@@ -82,6 +82,11 @@ def _with_title(identity: Identity, blocks: list[Block], file_name: str) -> Iden
     return replace(identity, title=title, supplied=(*identity.supplied, "title"))
 
 
+def _printed_title(identity: Identity) -> str:
+    """The title if the document has one of its own: a supplied one proves nothing."""
+    return "" if "title" in identity.supplied else identity.title
+
+
 def first_clause(blocks: list[Block]) -> str:
     """The first clause of the text, at most 60 characters: the least that names it without inventing."""
     body = next((b.text for b in blocks if b.kind == BlockKind.BODY), blocks[0].text)
@@ -89,7 +94,7 @@ def first_clause(blocks: list[Block]) -> str:
 
 
 def _with_place(identity: Identity, texts: list[str], file_name: str) -> Identity:
-    found = places.place_of(identity.title, identity.subtitle, identity.kicker, identity.occasion,
+    found = places.place_of(_printed_title(identity), identity.subtitle, identity.kicker, identity.occasion,
                             identity.speaker_role, identity.issuer, identity.source, texts, identity.kind)
     if found:
         return replace(identity, place=found.code, place_name=found.area,
@@ -115,7 +120,7 @@ def _stated(sections: list[Section], *parts: Part) -> int | None:
 
 def _with_year(identity: Identity, texts: list[str], file_name: str) -> Identity:
     """The year it is filed under: title, plan, delivery, publication, file name (supplied), in this order."""
-    of_title = next(iter(years(identity.title) or years(identity.subtitle if identity.kind != Kind.ARTICLE else "")), None)
+    of_title = next(iter(years(_printed_title(identity)) or years(identity.subtitle if identity.kind != Kind.ARTICLE else "")), None)
     planned = identity.plan_year if identity.place != NATION else None
     delivered = identity.delivered_on.year if identity.delivered_on else None
     published = identity.published_on.year if identity.published_on and identity.place != NATION else None

@@ -21,6 +21,7 @@ REPORTS_WORK = re.compile(
     r"|(?:代表|受).{0,12}(?:国务院|人民政府)(?:的委托)?，.{0,40}报告")
 HEARS = re.compile(r"(?:听取|审议|讨论)[^。]{0,60}工作报告")
 RESOLVES = re.compile(r"(?:批准|通过|同意)[^。]{0,30}报告|会议(?:号召|要求|强调)")
+PLENUM = re.compile(r"中国共产党第[一二三四五六七八九十]+届中央委员会第[一二三四五六七八九十]+次全体会议，.{0,10}于")
 ARTICLES = re.compile(r"第[一二三四五六七八九十百]+条")
 OFFICIAL = re.compile(r"政府|发展|建设|工作|会议|省委|市委|县委|改革|项目|经济|群众|记者|推进|企业|国家")
 SCRAPED = re.compile(r"抓取|截断|文种|核心信息|爬取")
@@ -63,6 +64,8 @@ def _untitled(text: str, texts: list[str]) -> Kind:
         return Kind.RESOLUTION
     if ADDRESS.search(text[:3000]) and REPORTS_WORK.search(text[:3000]):
         return Kind.WORK_REPORT
+    if PLENUM.match(text):
+        return Kind.COMMUNIQUE
     if len(ARTICLES.findall(text)) >= 5:
         return Kind.REGULATION
     return _prose(text, texts)
