@@ -116,16 +116,18 @@ def _page(sort: str, literals: list[Literal], weighed: bool) -> str:
         return f"select matches.id, {DATED[sort]}::float8 as k1, report_id as k2, position as k3 from matches join archive_report report on report.id = report_id"
     names = _frequencies(literals)
     terms = [f"{name} * {K1 + 1}::float8 / ({name} + {K1 * (1 - B):.2f}::float8 + {K1 * B:.2f}::float8 / {MEAN} * length)" for name in names]
-    score = " + ".join(f"{name}_weight * {term}" if weighed else term for name, term in zip(names, terms, strict=True))
-    return f"select id, -({score})::float8 as k1, id as k2, 0 as k3 from matches{_weights(names) if weighed else ''}"
+    if not weighed:
+        return f"select id, -({' + '.join(terms)}) as k1, id as k2, 0 as k3 from matches"
+    score = " + ".join(f"{name}_weight * {term}" for name, term in zip(names, terms, strict=True))
+    return f"with weights as materialized ({_weights(names)}) select id, -({score}) as k1, id as k2, 0 as k3 from matches, weights"
 
 
 def _weights(names: list[str]) -> str:
     """One row that holds the inverse document frequency of each literal."""
-    having = ", ".join(f"count(*) filter (where {name} > 0) as {name}_in" for name in names)
+    having = ", ".join(f"(count(*) filter (where {name} > 0))::float8 as {name}_in" for name in names)
     weights = ", ".join(
-        f"ln(1 + (greatest(total, {name}_in) - {name}_in + 0.5) / ({name}_in + 0.5))::float8 as {name}_weight" for name in names)
-    return f", (select {weights} from (select {TOTAL} as total, {having} from matches) held) weights"
+        f"ln(1 + (greatest(total, {name}_in) - {name}_in + 0.5) / ({name}_in + 0.5)) as {name}_weight" for name in names)
+    return f"select {weights} from (select {TOTAL}::float8 as total, {having} from matches) held"
 
 
 def _beyond(page: Page) -> Statement:
