@@ -1,12 +1,15 @@
 PYTHON ?= python3
 
-.PHONY: run test bench
+.PHONY: run test lint bench
 
 run:
 	@$(PYTHON) manage.py up
 
 test:
 	@$(PYTHON) manage.py test $(ARGS)
+
+lint:
+	@$(PYTHON) manage.py lint
 
 bench:
 	@$(PYTHON) manage.py bench $(ARGS)

@@ -14,9 +14,10 @@ from typing import NoReturn
 PROJECT = Path(__file__).resolve().parent.parent
 VENV = PROJECT / ".venv"
 PYTHON = VENV / "bin" / "python"
-REQUIREMENTS = {"up": ("requirements.txt",), "bench": ("requirements.txt",),
-                "test": ("requirements.txt", "requirements-test.txt")}
-MODULES = {"test": "pytest", "bench": "bench"}
+RUNS, TESTS = ("requirements.txt",), ("requirements.txt", "requirements-test.txt")
+REQUIREMENTS = {"up": RUNS, "bench": RUNS, "test": TESTS, "lint": TESTS}
+# Commands that are no command of Django's, but a module of Python's.
+MODULES = {"bench": ["bench"], "test": ["pytest"], "lint": ["ruff", "check"]}
 
 
 def enter(command: str) -> None:
@@ -26,7 +27,7 @@ def enter(command: str) -> None:
     if command in REQUIREMENTS:
         prepare(REQUIREMENTS[command])
     if command in MODULES:
-        run(MODULES[command], sys.argv[2:])
+        run([*MODULES[command], *sys.argv[2:]])
     if is_inside() or (command != "up" and find_spec("django")):
         return
     if not PYTHON.exists():
@@ -34,9 +35,9 @@ def enter(command: str) -> None:
     os.execv(PYTHON, [str(PYTHON), *sys.argv])
 
 
-def run(module: str, words: list[str]) -> NoReturn:
+def run(words: list[str]) -> NoReturn:
     os.chdir(PROJECT)
-    os.execv(PYTHON, [str(PYTHON), "-m", module, *words])
+    os.execv(PYTHON, [str(PYTHON), "-m", *words])
 
 
 def is_inside() -> bool:

@@ -16,6 +16,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 # Before Django reads its settings: a test never touches the data of a running archive.
 DATA = Path(tempfile.mkdtemp(prefix="archive-tests-"))
 DATA.chmod(0o711)
+(DATA / "static").mkdir()
 os.environ["DATA"] = str(DATA)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 
