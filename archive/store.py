@@ -71,24 +71,23 @@ def _sections(document: Document, report: Report) -> list[Section]:
 
 
 def _tokens(document: Document, report: Report) -> list[str]:
-    """A token for each block; one taken by another report's equal paragraph is hashed again with a counter."""
+    """A token for each block; one that another report's equal paragraph has is hashed again with a counter."""
     seen: Counter[str] = Counter()
     asked = []
     for block in document.blocks:
         key = token_text(block.text)
         asked.append((block.text, seen[key]))
         seen[key] += 1
-    first = [token(report.first_key, *pair) for pair in asked]
-    taken = set(Token.objects.filter(value__in=first).values_list("value", flat=True))
-    return [_free(report.first_key, *pair, taken) for pair in asked]
-
-
-def _free(first_key: str, text: str, ordinal: int, taken: set[str]) -> str:
-    counter = 0
-    while (value := token(first_key, text, ordinal, counter)) in taken or counter and Token.objects.filter(value=value).exists():
-        counter += 1
-    taken.add(value)
-    return value
+    values, waiting, counter = [""] * len(asked), list(range(len(asked))), 0
+    while waiting:
+        tried = {i: token(report.first_key, *asked[i], counter) for i in waiting}
+        taken = set(Token.objects.filter(value__in=tried.values()).values_list("value", flat=True)) | set(filter(None, values))
+        for i, value in tried.items():
+            if value not in taken:
+                values[i] = value
+                taken.add(value)
+        waiting, counter = [i for i in waiting if not values[i]], counter + 1
+    return values
 
 
 def _edits(document: Document, report: Report, paragraphs: list[Paragraph]) -> None:
