@@ -34,7 +34,7 @@ PARENTHESES = re.compile(rf"{PHRASE}|(?P<open>[(（])|(?P<close>[)）])")
 TOKEN = re.compile(rf"""
     (?P<phrase>{PHRASE})
   | (?P<bar>[|｜]) | (?P<open>{OPEN}) | (?P<close>{CLOSE})
-  | (?P<minus>{BEGIN}[-－]+(?=\S)) | (?P<bang>{BEGIN}[!！]+(?=\S))
+  | (?P<minus>{BEGIN}[-－]+(?=[^\s\-－])) | (?P<bang>{BEGIN}[!！]+(?=[^\s!！]))
   | (?P<word>[^\s|｜{OPEN}{CLOSE}{ALL_QUOTES}]+)
 """, re.VERBOSE)
 PLAIN = re.compile(rf"[^\s|｜()（）{ALL_QUOTES}{SINGLE_QUOTES}\-－!！][^\s|｜()（）{ALL_QUOTES}]*")

@@ -98,5 +98,25 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
+    "EXCEPTION_HANDLER": "archive.api.errors.in_words",
+    # `format` would be a parameter of every address; there is only JSON.
+    "URL_FORMAT_OVERRIDE": None,
 }
-SPECTACULAR_SETTINGS = {"SERVE_INCLUDE_SCHEMA": False}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "政府报告文库",
+    "DESCRIPTION": "只读。字段与地址的名称不变；偏移量以码位计，左闭右开。",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    # The sidecar's files are served from here: the page may load nothing from another host.
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    # Its validator badge would be fetched from swagger.io.
+    "SWAGGER_UI_SETTINGS": {"validatorUrl": None, "deepLinking": True},
+    "ENUM_NAME_OVERRIDES": {
+        "ReportKind": "archive.api.serializers.KINDS",
+        "PlaceLevel": "archive.api.serializers.LEVELS",
+        "ReportPart": "archive.api.serializers.PARTS",
+        "ParagraphKind": "archive.api.serializers.BLOCK_KINDS",
+        "EditKind": "archive.api.serializers.EDIT_KINDS",
+    },
+}

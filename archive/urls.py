@@ -1,8 +1,10 @@
 """Every address of the site, the permanent ones first."""
 from django.contrib import admin
 from django.urls import path
+from django.views.generic import RedirectView
 
 from archive import converters
+from archive.api import views as api
 from archive.views import health, home, language, paragraphs, places, reports, robots, search
 
 converters.register()
@@ -27,6 +29,15 @@ urlpatterns = [
     path("reports/", places.reports, name="reports"),
     path("search/", search.search, name="search"),
     path("", home.home, name="home"),
+    path("api/v1/search/", api.Search.as_view(), name="api_search"),
+    path("api/v1/reports/", api.Reports.as_view(), name="api_reports"),
+    path(f"api/v1/{REPORT}/", api.ReportAt.as_view(), name="api_report"),
+    path("api/v1/paragraphs/<str:token>/", api.ParagraphOf.as_view(), name="api_paragraph"),
+    path("api/v1/places/", api.Places.as_view(), name="api_places"),
+    path("api/v1/schema/", api.Schema.as_view(), name="api_schema"),
+    path("api/v1/docs/", api.Docs.as_view(), name="api_docs"),
+    path("api/v1/", RedirectView.as_view(pattern_name="api_docs"), name="api"),
+    path("api/v1/<path:rest>", api.Nowhere.as_view()),
     path("language/<str:code>/", language.language, name="language"),
     path("healthz", health.health, name="health"),
     path("robots.txt", robots.robots, name="robots"),

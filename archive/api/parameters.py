@@ -1,0 +1,29 @@
+"""What the API's addresses take, for its schema; read off the filters where those decide."""
+from django_filters import ChoiceFilter, FilterSet
+from drf_spectacular.utils import OpenApiParameter
+
+from archive.filters import ParagraphFilter, ReportFilter
+from archive.search.questions import GROUPS, SORTS
+from archive.text.vocabulary import Level
+
+
+def of(filters: type[FilterSet]) -> list[OpenApiParameter]:
+    return [
+        OpenApiParameter(name, str, description=str(filter.label),
+                         enum=[value for value, _label in filter.extra["choices"]] if isinstance(filter, ChoiceFilter) else None)
+        for name, filter in filters.base_filters.items()]
+
+
+FILTERS = of(ReportFilter)
+PAGE = OpenApiParameter("page", int, description="第几页，从 1 起")
+PLACES = [
+    OpenApiParameter("level", str, description="级别", enum=list(Level)),
+    OpenApiParameter("parent", str, description="上级的代码"),
+]
+SEARCH = [
+    OpenApiParameter("q", str, description="要找的词：空格为“并且”，| 为“或者”，- 为“不要”，引号内为整句"),
+    *of(ParagraphFilter),
+    OpenApiParameter("sort", str, enum=SORTS, default=SORTS[0], description="排序"),
+    OpenApiParameter("group", str, enum=GROUPS, default=GROUPS[0], description="按什么列出"),
+    OpenApiParameter("cursor", str, description="从上一页的 next 或 previous 得来"),
+]

@@ -1,0 +1,161 @@
+"""The API: read only, open to every origin, its mistakes told in words."""
+import re
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from archive import search
+from archive.api.errors import Gone, Mistaken
+from archive.api.paging import LISTED, listing, page_of
+from archive.api.parameters import FILTERS, PAGE, PLACES, SEARCH
+from archive.api.serializers import (
+    ErrorEntry,
+    ParagraphAlone,
+    PlaceEntry,
+    ReportEntry,
+    ReportWhole,
+    SearchAnswer,
+)
+from archive.filters import ReportFilter
+from archive.models import Edit, FormerAddress, Paragraph, Place, Report, Token
+from archive.search.questions import not_understood
+from archive.sentences import said
+from archive.text.tokens import ALPHABET, LENGTH, as_read
+from archive.text.vocabulary import Level
+
+TOKEN = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
+MISTAKEN = {400: ErrorEntry}
+MISSING = {404: ErrorEntry, 410: ErrorEntry}
+
+
+class Open(APIView):
+    """Answers GET for every origin, in the language that is asked for."""
+    http_method_names = ["get", "head", "options"]
+
+    def finalize_response(self, request: HttpRequest, response: HttpResponseBase, *args, **kwargs) -> HttpResponseBase:
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        answer["Access-Control-Allow-Origin"] = "*"
+        patch_vary_headers(answer, ["Accept-Language", "Cookie"])
+        return answer
+
+
+class Search(Open):
+    @extend_schema(operation_id="search", summary="检索段落", description="每条是一段，附其报告、所在各级标题与命中处。", parameters=SEARCH, responses={200: SearchAnswer, **MISTAKEN})
+    def get(self, request: Request) -> Response:
+        question = search.understood({name: value for name, value in request.GET.items() if name != "page"}, LISTED)
+        if question.complaints:
+            raise Mistaken(said(question.complaints[0]))
+        try:
+            results = search.answered(question)
+        except search.TooBroad as refused:
+            raise Mistaken(said(refused.sentence)) from refused
+        return Response(SearchAnswer(results, context={"request": request}).data)
+
+
+class Reports(Open):
+    @extend_schema(operation_id="list_reports", summary="报告，新的在前", description="不含各节；可按地区、年份等筛选。", parameters=[*FILTERS, PAGE], responses={200: listing(ReportEntry), **MISTAKEN})
+    def get(self, request: Request) -> Response:
+        narrowed = ReportFilter(request.GET, queryset=Report.objects.public())
+        for name in narrowed.form.errors:
+            raise Mistaken(said(not_understood(name, request.GET.get(name, ""))))
+        return page_of(with_parts(narrowed.qs.newest_first()), ReportEntry, request)
+
+
+def with_parts(reports: QuerySet) -> QuerySet:
+    """With what a report's entry tells, in two queries more."""
+    return reports.select_related("place").prefetch_related(
+        "witnesses__original", Prefetch("edits", Edit.objects.filter(paragraph=None)))
+
+
+class ReportAt(Open):
+    @extend_schema(operation_id="report", summary="一份报告，连同全文", description="各节按层级嵌套；第一个标题之前的段落在无题的一节里。", responses={200: ReportWhole, **MISSING})
+    def get(self, request: Request, code: str, year: str, slug: str) -> HttpResponseBase:
+        report = with_parts(Report.objects.at(code, year, slug)).first()
+        if report is None:
+            return moved(f"{code}/{year}/{slug}")
+        shown_only_if_public(report)
+        return Response(ReportWhole(report, context={"request": request}).data)
+
+
+def moved(key: str) -> HttpResponsePermanentRedirect:
+    """To where the report of this key stands now."""
+    former = FormerAddress.objects.select_related("report").filter(key=key).first()
+    if former is None:
+        raise Http404
+    return HttpResponsePermanentRedirect(reverse("api_report", args=former.report.address))
+
+
+def shown_only_if_public(report: Report) -> None:
+    if report.status == Report.Status.WITHDRAWN:
+        raise Gone(_("这份报告已撤回：{reason}").format(reason=report.withdrawn_reason))
+    if not report.is_public:
+        raise Http404
+
+
+class ParagraphOf(Open):
+    @extend_schema(operation_id="paragraph", summary="一段", description="记号永久有效。", responses={200: ParagraphAlone, **MISSING})
+    def get(self, request: Request, token: str) -> HttpResponseBase:
+        read = as_read(token)
+        if not TOKEN.fullmatch(read):
+            raise Http404
+        if read != token:
+            return HttpResponsePermanentRedirect(reverse("api_paragraph", args=[read]))
+        found = Paragraph.objects.select_related("report__place", "section").prefetch_related("edits").filter(token=read).first()
+        if found is None:
+            report = owner_of(read)
+            shown_only_if_public(report)
+            raise Gone(_("这一段已不在报告《{title}》中。").format(title=report.title))
+        shown_only_if_public(found.report)
+        return Response(ParagraphAlone(found, context={"request": request}).data)
+
+
+def owner_of(value: str) -> Report:
+    """The report that a token without a paragraph once belonged to."""
+    token = Token.objects.select_related("report").filter(value=value, given_on__isnull=False).first()
+    if token is None:
+        raise Http404
+    return token.report
+
+
+class Places(Open):
+    @extend_schema(operation_id="list_places", summary="地区", description="国标代码与名称。", parameters=[*PLACES, PAGE], responses={200: listing(PlaceEntry), **MISTAKEN})
+    def get(self, request: Request) -> Response:
+        places = Place.objects.annotate(report_count=Count("reports", Q(reports__status=Report.Status.PUBLISHED)))
+        if level := request.GET.get("level"):
+            if level not in list(Level):
+                raise Mistaken(said(not_understood("level", level)))
+            places = places.filter(level=level)
+        if parent := request.GET.get("parent"):
+            places = places.filter(parent=parent.replace("\0", ""))
+        return page_of(places.order_by("code"), PlaceEntry, request)
+
+
+class Nowhere(Open):
+    """What stands at no address of the API."""
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request, rest: str) -> Response:
+        raise Http404
+
+
+class Schema(SpectacularAPIView):
+    """The OpenAPI document, for every origin."""
+
+    def finalize_response(self, request: Request, response: Response, *args, **kwargs) -> Response:
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        answer["Access-Control-Allow-Origin"] = "*"
+        return answer
+
+
+class Docs(SpectacularSwaggerSplitView):
+    """The page to read it and try it on, all of it from here."""
+    url_name = "api_schema"
+    template_name = "api/docs.html"

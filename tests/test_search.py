@@ -1,0 +1,235 @@
+"""Search over several reports: counts, facets, order, pages, marks, and what bad parameters get."""
+import pytest
+from django.db import connection
+from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from archive.models import Report
+from archive.pieces import occurrences
+from archive.query import And, Literal, Not, Or, read
+from archive.search import FacetValue, answers, highlights, search
+from archive.search.cursors import Place, written
+from archive.text.fold import fold
+from tests.factories import make_place, make_report
+
+db = pytest.mark.django_db
+
+
+def look(**params) -> answers.Results:
+    asked = QueryDict(mutable=True)
+    asked.update(params)
+    return search(asked)
+
+
+def texts(results: answers.Results) -> list[str]:
+    return [hit.paragraph.text for hit in results.hits]
+
+
+def notes(results: answers.Results) -> list[str]:
+    return [str(note) for note in results.reading.notes]
+
+
+@pytest.fixture
+def archive():
+    make_place("110100", "北京市辖区")
+    make_place("620100", "兰州市")
+    make_report("强省会行动", "发展教育", place="620100", year=2017, part="plan", speaker="王明")
+    make_report("强省会会议，强省会", "发展桥梁", place="110100", year=2020, part="review", kind="policy")
+    make_report("再谈强省会", place=None, year=None)
+
+
+@db
+def test_counts_paragraphs_and_reports(archive):
+    results = look(q="强省会")
+    assert (results.count, results.report_count, results.page, results.page_count) == (3, 3, 1, 1)
+
+
+@db
+def test_facets_count_every_value_under_the_filters(archive):
+    assert look(q="强省会").facets == {
+        "year": [FacetValue(2020, "2020", 1), FacetValue(2017, "2017", 1), FacetValue(None, "未注明日期", 1)],
+        "place": [FacetValue(None, "未定地区", 1), FacetValue("110100", "北京市辖区", 1), FacetValue("620100", "兰州市", 1)],
+        "level": [FacetValue("prefecture", "地级", 2), FacetValue(None, "未定地区", 1)],
+        "kind": [FacetValue("work_report", "政府工作报告", 2), FacetValue("policy", "政策文件", 1)],
+        "part": [FacetValue(None, "其他部分", 1), FacetValue("plan", "工作安排", 1), FacetValue("review", "工作回顾", 1)],
+        "speaker": [FacetValue(None, "未注明", 2), FacetValue("王明", "王明", 1)],
+    }
+
+
+@db
+def test_a_chosen_value_is_selected(archive):
+    facets = look(q="强省会", year="2017", place="620100").facets
+    assert facets["year"] == [FacetValue(2017, "2017", 1, selected=True)]
+    assert facets["place"] == [FacetValue("620100", "兰州市", 1, selected=True)]
+    assert look(q="强省会", year="undated").facets["year"] == [FacetValue(None, "未注明日期", 1, selected=True)]
+    assert look(q="强省会", year_min="2020", year_max="2020").facets["year"] == [FacetValue(2020, "2020", 1, selected=True)]
+
+
+@db
+def test_a_chosen_place_above_those_found_is_listed_too(archive):
+    make_place("620000", "甘肃省", "province")
+    assert look(q="强省会", place="620000").facets["place"] == [
+        FacetValue("620000", "甘肃省", 1, selected=True), FacetValue("620100", "兰州市", 1)]
+
+
+@db
+def test_only_published_reports_are_found(archive):
+    make_report("强省会草稿", status=Report.Status.DRAFT)
+    make_report("强省会撤回", status=Report.Status.WITHDRAWN, withdrawn_reason="误传")
+    assert look(q="强省会").count == 3
+    assert look(q="草稿").count == look(place="620100", q="撤回").count == 0
+
+
+@db
+def test_sorted_by_date_the_undated_come_last_both_ways(archive):
+    assert texts(look(q="强省会", sort="newest")) == ["强省会会议，强省会", "强省会行动", "再谈强省会"]
+    assert texts(look(q="强省会", sort="oldest")) == ["强省会行动", "强省会会议，强省会", "再谈强省会"]
+
+
+@db
+def test_what_holds_the_words_oftener_in_less_text_is_more_relevant():
+    make_report("强省会与其他许多事情，说来话长", "强省会", "强省会强省会强省会")
+    assert texts(look(q="强省会")) == ["强省会强省会强省会", "强省会", "强省会与其他许多事情，说来话长"]
+
+
+@db
+def test_of_alternatives_the_rarer_word_weighs_more():
+    make_report("甲乙丙", "发展一", "发展二", "发展三", "发展四", "貔貅五")
+    assert texts(look(q="发展|貔貅"))[0] == "貔貅五"
+
+
+@db
+def test_equals_keep_the_order_in_which_they_were_stored():
+    make_report("强省会一", "强省会二", "强省会三")
+    assert texts(look(q="强省会")) == ["强省会一", "强省会二", "强省会三"]
+
+
+@db
+def test_filters_without_words_list_the_newest_first(archive):
+    results = look(kind="work_report")
+    assert (texts(results), results.count) == (["强省会行动", "发展教育", "再谈强省会"], 3)
+
+
+@db
+def test_nothing_asked_gives_nothing_and_says_so(archive):
+    results = look()
+    assert (results.count, results.hits, notes(results)) == (0, [], ["请输入要找的词，或选一个条件。"])
+    assert set(results.facets) == {"year", "place", "level", "kind", "part", "speaker"}
+
+
+@db
+def test_words_that_cannot_be_looked_for_do_not_fall_back_on_the_filters(archive):
+    results = look(q="！！", kind="work_report")
+    assert (results.count, notes(results)) == (0, ["“！！”里没有汉字、字母或数字，已略去。", "查询中没有可以检索的词。"])
+
+
+@db
+@pytest.mark.parametrize(("name", "value"), [
+    ("place", "兰州"), ("level", "x"), ("kind", "x"), ("year", "x"), ("year_min", "x"), ("year_max", "x"), ("part", "x"),
+    ("sort", "best"), ("group", "lines"), ("page", "0"), ("page", "51"), ("page", "1" * 5000), ("page", "²"), ("cursor", "x"), ("cursor", "é"),
+    ("cursor", "WyJyZWxldmFuY2UiXQ"), ("cursor", written(Place("newest", False, (1.0, 1, 1)))),
+    ("cursor", written(Place("relevance", False, (float("inf"), 1, 1)))), ("cursor", written(Place("relevance", False, (1, 2**70, 1)))),
+])
+def test_a_parameter_that_makes_no_sense_is_noted_and_left_out(archive, name, value):
+    results = look(q="强省会", **{name: value})
+    assert results.count == 3
+    assert len(notes(results)) == 1
+    assert notes(results)[0].startswith(f"参数 {name} 的值“{value[:40]}")
+
+
+@db
+@pytest.mark.parametrize("query", [
+    "'; drop table archive_report; --", "%", "_%_", "\\", "a' or '1'='1", "<script>alert(1)</script>", "%s %(x)s {0}", "强\0省会", "强" * 10_000,
+    "(((", "”“", "'a':*", "a & b | !c", ":*", "a\\", "| | |", "-", "$1", "\ud800强", "强" + "\u0301" * 400,
+])
+def test_hostile_queries_get_a_normal_answer(archive, query):
+    assert look(q=query).count >= 0
+    assert Report.objects.count() == 3
+
+
+@db
+def test_a_page_takes_three_queries_at_most(archive):
+    with CaptureQueriesContext(connection, ) as queries:
+        assert look(q="强省会").hits[0].paragraph.report.place_label
+    asked = [query for query in queries.captured_queries if "select" in query["sql"].lower()]
+    assert len(asked) == 2
+
+
+@db
+@pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])
+def test_cursors_lead_through_all_hits_and_back(sort):
+    for year in (2019, 2018, None, 2020):
+        make_report(*(f"强省会{'会' * (n % 3)}{n}号" for n in range(13)), year=year)
+    pages, cursor = [], ""
+    while cursor is not None:
+        results = look(q="强省会", sort=sort, cursor=cursor)
+        pages.append(texts(results))
+        cursor = results.next_cursor
+    assert [len(page) for page in pages] == [20, 20, 12]
+    everything = [text for number in ("1", "2", "3") for text in texts(look(q="强省会", sort=sort, page=number))]
+    assert [text for page in pages for text in page] == everything
+    for page in (pages[1], pages[0]):
+        results = look(q="强省会", sort=sort, cursor=results.previous_cursor)
+        assert texts(results) == page
+    assert results.previous_cursor is None
+    assert texts(look(q="强省会", sort=sort, cursor=results.next_cursor)) == pages[1]
+
+
+@db
+def test_a_search_that_takes_too_long_says_what_to_do(archive, monkeypatch):
+    monkeypatch.setattr(answers, "SETTINGS", "set local statement_timeout = '1ms'; select pg_sleep(1);")
+    results = look(q="强省会")
+    assert (results.count, notes(results)) == (0, ["查询太宽，5 秒内没有做完：请再加一个词或条件。"])
+
+
+@pytest.mark.parametrize(("text", "query", "spans"), [
+    ("实施强省会行动，强省会", "强省会", [(2, 5), (8, 11)]),
+    ("實施強省會行動", "强省会", [(2, 5)]),
+    ("总值３，４２０亿元", "3420亿元", [(2, 9)]),
+    ("政 府 工 作 报 告 ", "政府工作", [(0, 7)]),
+    ("强省会议", "强省会 省会议", [(0, 4)]),
+    ("强省会议", "强省 会议", [(0, 2), (2, 4)]),
+    ("人人人", "人人", [(0, 3)]),
+    ("达到1342亿元", "342亿元", []),
+    ("强省会 兰州", "强省会 -兰州", [(0, 3)]),
+    ("约5㎡地", "5m2", [(1, 3)]),
+    ("cafe\u0301馆", "café", [(0, 5)]),
+    ("访问𠮷野", "𠮷野", [(2, 4)]),
+    ("兰州", "！", []),
+])
+def test_highlights_are_on_the_reading_text(text, query, spans):
+    assert highlights(text, read(query)) == spans
+
+
+PIECES = "强省会发展a1 ，.－5G亿元國"
+
+
+def holds(text: str, node) -> bool:
+    """A plain scan by the meaning of each node."""
+    match node:
+        case Literal():
+            return any(True for _ in occurrences(fold(text), node.folded))
+        case Not(inner):
+            return not holds(text, inner)
+        case And(nodes):
+            return all(holds(text, part) for part in nodes)
+        case Or(nodes):
+            return any(holds(text, part) for part in nodes)
+
+
+class Exactness(TestCase):
+    """The index with its rechecks finds what a plain scan does, no more and no less."""
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.lists(st.text(PIECES, min_size=1, max_size=12).filter(str.strip), min_size=1, max_size=8),
+           st.lists(st.text(PIECES + "|-()", min_size=1, max_size=5), min_size=1, max_size=3))
+    def test_search_agrees_with_a_plain_scan(self, paragraphs, terms):
+        make_report(*paragraphs)
+        reading = read(" ".join(terms))
+        results = look(q=" ".join(terms))
+        wanted = [text for text in paragraphs if reading.root and holds(text, reading.root)]
+        assert results.count == len(wanted)
+        assert sorted(texts(results)) == sorted(wanted)
