@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet, Sum
 
-from archive.models import UNPLACED, Place, Report
+from archive.models import UNDATED, UNPLACED, Place, Report
 
 ROWS = 40
 
@@ -65,9 +65,28 @@ def row(code: str, place: Place | None, years: Iterable[int | None], held: Count
     return Row(code, place, cells, sum(cell.count for cell in cells))
 
 
-def below(places: Iterable[Place]) -> list[tuple[Place, int]]:
-    """Each place with the number of reports at or below it; abolished places only where they hold some."""
-    held = Counter(dict(Report.objects.public().order_by().values_list("place_id").annotate(Count("pk"))))
-    counted = [(place, sum(n for code, n in held.items() if code and code.startswith(place.code_prefix)))
-               for place in places]
-    return [(place, count) for place, count in counted if count or place.to_year is None]
+@dataclass(frozen=True)
+class Places:
+    """`held`: those with reports at or below them, and how many; `bare`: those of today without any."""
+    held: list[tuple[Place, int]]
+    bare: list[Place]
+
+
+def counted(places: Iterable[Place]) -> Places:
+    """The nation counts its own reports only, for every other place is listed beside it."""
+    places = list(places)
+    counts = dict(Report.objects.public().order_by().values_list("place_id").annotate(Count("pk")))
+    held = [(place, sum(n for code, n in counts.items() if code and code.startswith(place.code_prefix or place.code)))
+            for place in places]
+    return Places([(place, n) for place, n in held if n], [place for place, n in held if not n and place.to_year is None])
+
+
+def kinds_levels_years() -> dict[str, dict[str | None, int]]:
+    """How many reports there are of each kind, level and year; the most frequent kind first, the latest year."""
+    held = Report.objects.public().order_by().values_list("kind", "place__level", "year").annotate(Count("pk"))
+    found: dict[str, Counter] = {"kind": Counter(), "level": Counter(), "year": Counter()}
+    for kind, level, year, count in held:
+        for name, value in (("kind", kind), ("level", level), ("year", str(year or UNDATED))):
+            found[name][value] += count
+    years = sorted(found["year"].items(), key=lambda pair: pair[0] if pair[0] != UNDATED else "", reverse=True)
+    return {"kind": dict(found["kind"].most_common()), "level": dict(found["level"].most_common()), "year": dict(years)}

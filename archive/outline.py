@@ -3,10 +3,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from archive import query
-from archive.marking import marked
+from archive.marking import Span, marked
 from archive.models import Edit, Paragraph, Report, Section
 from archive.search import highlights
 from archive.text.vocabulary import BlockKind
@@ -49,14 +50,30 @@ def reading(report: Report, looked_for: query.Reading) -> Reading:
     """The report with what is looked for marked in it. Three queries, whatever its size."""
     sections = {section.pk: section for section in report.sections.all()}
     edits = edits_by_paragraph(report)
-    blocks, matches = [], 0
+    blocks, matches, begun = [], 0, set()
     for paragraph in report.paragraphs.all():
+        section = sections[paragraph.section_id]
         spans = highlights(paragraph.text, looked_for) if looked_for.root else []
+        lead = "" if section.pk in begun else run_in_heading(paragraph, section)
+        begun.add(section.pk)
         matches += len(spans)
-        blocks.append(Block(paragraph, marked(paragraph.text, spans),
-                            depth(paragraph, sections[paragraph.section_id]), edits[paragraph.pk]))
+        blocks.append(Block(paragraph, with_lead(paragraph.text, len(lead), spans), depth(paragraph, section), edits[paragraph.pk]))
     cut = next((i for i, block in enumerate(blocks) if block.paragraph.kind not in FRONT), len(blocks))
     return Reading(blocks[:cut], blocks[cut:], outline(blocks, sections), edits[None], matches)
+
+
+def run_in_heading(paragraph: Paragraph, section: Section) -> str:
+    """The section's heading, where its first paragraph goes on after it on the same line."""
+    lead = str(section)
+    return lead if paragraph.kind == BlockKind.BODY and lead and paragraph.text.startswith(lead) else ""
+
+
+def with_lead(text: str, length: int, spans: list[Span]) -> SafeString:
+    """`text` marked, its first `length` characters bold."""
+    if not length:
+        return marked(text, spans)
+    rest = [(start - length, end - length) for start, end in spans]
+    return format_html("<b>{}</b>{}", marked(text[:length], spans), marked(text[length:], rest))
 
 
 def depth(paragraph: Paragraph, section: Section) -> int:

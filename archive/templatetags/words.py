@@ -8,6 +8,8 @@ from archive.text.errors import Sentence
 
 register = template.Library()
 
+SIGNS = str.maketrans({"\n": "↵", "\r": "↵", "\t": "⇥", " ": "␣", "\u3000": "□", "\xa0": "␣"})
+
 
 @register.filter
 def said(sentence: Sentence | dict) -> str:
@@ -39,3 +41,9 @@ def place_name(report: Report) -> str:
 @register.filter
 def flag_label(flag: str) -> str:
     return labels.FLAGS[flag]
+
+
+@register.filter
+def visible(text: str) -> str:
+    """A changed text with its white space to be seen."""
+    return text.translate(SIGNS)

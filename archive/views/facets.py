@@ -11,6 +11,8 @@ FACETS = {"place": _("地区"), "part": _("部分"), "kind": _("文种"), "level
 UNKNOWN = {"place": UNPLACED}
 PLACE_IN_LIST = ("page", "cursor")
 BAR, GAP, HEIGHT = 10, 2, 64
+FEWEST = 10
+"""How many years the drawing spans at least, or two bars would be two walls."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
-    """The years' bars from the first year to the last, with gaps for years without matches."""
+    """The years' bars, from `first` to `last`, with gaps for years without matches."""
     first: int
     last: int
     bars: list[Bar]
@@ -82,8 +84,9 @@ def chart(years: dict[int | None, Choice]) -> Chart | None:
     dated = {year: choice for year, choice in years.items() if year and choice.count}
     if not dated:
         return None
-    first, highest = min(dated), max(choice.count for choice in dated.values())
-    return Chart(first, max(dated), [
+    last, highest = max(dated), max(choice.count for choice in dated.values())
+    first = min(min(dated), last - FEWEST + 1)
+    return Chart(first, last, [
         Bar(choice, (year - first) * (BAR + GAP), max(2, HEIGHT * choice.count // highest))
         for year, choice in dated.items()])
 

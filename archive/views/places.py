@@ -1,30 +1,43 @@
 """Browsing by shortening the address: all reports, those of a place, those of a place in a year."""
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from archive import catalogue
+from archive import catalogue, labels
+from archive.filters import ReportFilter
 from archive.models import UNDATED, UNPLACED, Place, Report
+from archive.search import FacetValue
 from archive.text.vocabulary import Level
-from archive.views.facets import link
+from archive.views.facets import Choice, choices, link
 from archive.views.pages import page
 
 PER_PAGE = 50
+FACETS = {"level": (_("级别"), labels.LEVELS), "kind": (_("文种"), labels.KINDS), "year": (_("年份"), {UNDATED: _("未注明日期")})}
 
 
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
-    """Every report; a page number that is none shows the nearest page."""
-    found = Report.objects.public().select_related("place").newest_first()
-    here = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    """Every report, or those the filters leave; a page number that is none shows the nearest page."""
+    narrowed = ReportFilter(request.GET, queryset=Report.objects.public())
+    here = Paginator(narrowed.qs.select_related("place").newest_first(), PER_PAGE).get_page(request.GET.get("page"))
     return page(request, "reports.html", {
         "reports": here,
+        "facets": facets(request.GET, narrowed.form.cleaned_data),
         "previous": link(request.GET, page=here.previous_page_number()) if here.has_previous() else None,
         "next": link(request.GET, page=here.next_page_number()) if here.has_next() else None,
-        "places": catalogue.below(Place.objects.filter(level__in=[Level.NATION, Level.PROVINCE])),
+        "places": catalogue.counted(Place.objects.filter(level__in=[Level.NATION, Level.PROVINCE])),
     })
+
+
+def facets(params: QueryDict, chosen: dict[str, str]) -> list[tuple[str, list[Choice]]]:
+    """What reports can be narrowed by, counted over all reports."""
+    counted = catalogue.kinds_levels_years()
+    return [(label, choices(params, name, [
+        FacetValue(value, names.get(value, value), count, chosen.get(name) == value)
+        for value, count in counted[name].items()])) for name, (label, names) in FACETS.items()]
 
 
 @require_safe
@@ -37,7 +50,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     return page(request, "place.html", {
         "place": here,
         "reports": list(Report.objects.public().filter(place=here).newest_first()),
-        "children": catalogue.below(here.children.all()),
+        "children": catalogue.counted(here.children.all()),
     })
 
 

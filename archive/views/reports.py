@@ -1,12 +1,15 @@
 """A report: to read, and in its other forms."""
 from urllib.parse import quote
 
+from django.db.models import prefetch_related_objects
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from rest_framework.renderers import JSONRenderer
 
 from archive import citations, originals, query
+from archive.api.serializers import ReportWhole
 from archive.models import Report
 from archive.outline import reading
 from archive.views.guards import of_report
@@ -25,7 +28,7 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
         "reading": reading(report, looked_for),
         "witnesses": list(report.witnesses.select_related("original")),
         "neighbours": neighbours(report),
-        "supplied": [field_name(name) for name in report.supplied],
+        "supplied": [field_name(name) for name in report.supplied], "suggested": suggested(report),
         "citation": citations.gbt7714(report, permalink, timezone.localdate()),
     })
 
@@ -38,7 +41,13 @@ def forms(report: Report) -> list[tuple[str, str]]:
 
 def field_name(name: str) -> str:
     """What a field of a report is called on the page."""
-    return Report._meta.get_field(name).verbose_name
+    return next((field.verbose_name for field in Report._meta.fields if field.name == name), name)
+
+
+def suggested(report: Report) -> list[tuple[str, str, str]]:
+    """What the archive guesses and did not fill in: the field, the guess, and the words it is guessed from."""
+    return [(field_name(name), str(guess), report.evidence.get(f"suggestions.{name}", ""))
+            for name, guess in report.suggestions.items()]
 
 
 def neighbours(report: Report) -> dict[str, Report | None]:
@@ -79,7 +88,10 @@ def bib(request: HttpRequest, report: Report) -> HttpResponse:
 @require_safe
 @of_report
 def as_json(request: HttpRequest, report: Report) -> HttpResponse:
-    raise Http404
+    """What the API gives for this report."""
+    prefetch_related_objects([report], "witnesses__original")
+    whole = ReportWhole(report, context={"request": request})
+    return HttpResponse(JSONRenderer().render(whole.data), content_type="application/json")
 
 
 @require_safe

@@ -23,6 +23,25 @@ def test_all_reports_lists_reports_and_provinces(client: Client, gansu: Place) -
     assert 'href="/reports/620000/"' in page
 
 
+def test_the_list_is_narrowed_by_links(client: Client, gansu: Place) -> None:
+    make_report("甲", title="市里的", year=2022)
+    make_report("乙", title="省里的", place="620000", kind="article", year=None)
+    page = client.get("/reports/").text
+    for link in ["?level=province", "?kind=article", "?year=2022", "?year=undated"]:
+        assert f'href="{link}"' in page
+    page = client.get("/reports/?kind=article").text
+    assert ("省里的" in page, "市里的" in page) == (True, False)
+    assert 'href="?" rel="nofollow" aria-current="true"><span>文章' in page
+    page = client.get("/reports/?place=620100&year_max=2022").text
+    assert ("省里的" in page, "市里的" in page) == (False, True)
+
+
+@pytest.mark.parametrize("asked", ["kind=nothing", "year=x", "place=%00", "level=", "year_min=99999"])
+def test_a_filter_without_sense_narrows_nothing(client: Client, asked: str) -> None:
+    make_report("甲", title="市里的")
+    assert "市里的" in client.get(f"/reports/?{asked}").text
+
+
 def test_reports_come_fifty_a_page_and_any_page_asked_for_is_a_page(client: Client) -> None:
     for number in range(60):
         make_report("甲", year=1950 + number)
@@ -50,6 +69,16 @@ def test_a_place_counts_all_that_lies_below_its_children(client: Client, gansu: 
     make_report("甲", place="620102")
     make_report("乙", place="620100")
     assert '兰州市</a> <span class="count">2</span>' in client.get("/reports/620000/").text
+
+
+def test_places_without_reports_fold_away_and_abolished_ones_are_left_out(client: Client) -> None:
+    make_place("990000", "岚川省", "province")
+    make_place("990100", "云泽市", parent=make_place("990000"))
+    make_place("990200", "旧泽市", parent=make_place("990000"), to_year=1990)
+    page = client.get("/reports/990000/").text
+    assert "还没有报告的 1 个地区" in page
+    assert "云泽市" in page
+    assert "旧泽市" not in page
 
 
 def test_a_place_without_reports_says_so(client: Client, gansu: Place) -> None:

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from archive.models import Edit, FormerAddress, Original, Report, Witness
+from archive.models import Edit, FormerAddress, Original, Report, Section, Witness
 from archive.text.vocabulary import EditKind
 from tests.factories import make_place, make_report
 
@@ -59,6 +59,21 @@ def test_fields_the_document_does_not_print_are_named(client: Client) -> None:
     assert "由文库给出的：年份、标题" in client.get(LANZHOU).text
 
 
+def test_what_the_archive_guesses_is_told_as_a_guess(client: Client) -> None:
+    work_report(year=2023, suggestions={"speaker": "张三"}, evidence={"suggestions.speaker": "市长<张三>"})
+    page = client.get(LANZHOU).text
+    assert "报告人没有印明，可能是 张三。" in page
+    assert "市长&lt;张三&gt;</q>" in page
+
+
+def test_a_heading_on_its_paragraph_s_line_is_set_apart_without_changing_the_text(client: Client) -> None:
+    report = work_report("（一）稳住大盘。全力稳增长。", "全力稳增长。")
+    Section.objects.filter(report=report).update(number="（一）", heading="稳住大盘", level=1)
+    page = client.get(LANZHOU, {"q": "大盘 增长"}).text
+    assert "<b>（一）稳住<mark>大盘</mark></b>。全力稳<mark>增长</mark>。</p>" in page
+    assert f'<a href="#{report.paragraphs.first().token_id}">（一）稳住大盘</a>' in page
+
+
 def test_its_warnings_are_in_words(client: Client) -> None:
     work_report(warnings=[{"pattern": "第{n}段缺字。", "values": {"n": 3}}])
     assert "第3段缺字。" in client.get(LANZHOU).text
@@ -68,10 +83,13 @@ def test_edits_are_shown_where_they_were_made(client: Client) -> None:
     report = work_report("习近平", "正文")
     Edit.objects.create(report=report, paragraph=report.paragraphs.first(), position=1, kind=EditKind.MARK,
                         start=1, end=2, before="*", after="")
+    Edit.objects.create(report=report, paragraph=report.paragraphs.last(), position=3, kind=EditKind.REJOINED,
+                        start=5, end=6, before="\n", after="")
     Edit.objects.create(report=report, position=2, kind=EditKind.COPY, start=9, end=999, before="抄" * 990, after="")
     page = client.get(LANZHOU).text
     assert "收录时改动 1 处" in page
     assert "</span>*</del>" in page
+    assert "</span>↵</del>" in page
     assert "共 990 字" in page
     assert "抄" * 121 not in page
 
@@ -106,6 +124,16 @@ def test_the_text_is_a_paragraph_a_line(client: Client) -> None:
     answer = client.get("/reports/620100/2023/work-report.txt")
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
     assert answer.text == "一、回顾\n经济 增长。\n"
+
+
+def test_its_json_is_the_api_s(client: Client) -> None:
+    report = work_report("一、回顾", "经济增长。")
+    answer = client.get("/reports/620100/2023/work-report.json")
+    assert answer["Content-Type"] == "application/json"
+    told = answer.json()
+    assert told["key"] == report.key
+    assert [p["text"] for section in told["sections"] for p in section["paragraphs"]] == ["一、回顾", "经济增长。"]
+    assert told == client.get("/api/v1/reports/620100/2023/work-report/").json()
 
 
 def test_it_can_be_had_for_reference_managers(client: Client) -> None:

@@ -64,9 +64,10 @@ def test_a_year_s_bar_is_as_high_as_its_count(client: Client) -> None:
     make_report(*(f"教育{n}。" for n in range(4)), year=2020)
     make_report("教育。", year=2022)
     page = client.get("/search/?q=教育").text
-    assert 'viewBox="0 0 34 64"' in page
-    assert 'class="bar" x="0" y="0" width="10" height="64"' in page
-    assert 'class="bar" x="24" y="48" width="10" height="16"' in page
+    assert 'viewBox="0 0 118 64"' in page
+    assert 'class="bar" x="84" y="0" width="10" height="64"' in page
+    assert 'class="bar" x="108" y="48" width="10" height="16"' in page
+    assert "<span>2013</span><span>2022</span>" in page
 
 
 def test_a_place_alone_is_a_search(client: Client) -> None:
