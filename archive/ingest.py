@@ -9,6 +9,7 @@ from archive import originals
 from archive.models import Place, Report, Witness
 from archive.publication import publish as make_public
 from archive.store import store, text_hash
+from archive.text.dates import EARLIEST, LATEST
 from archive.text.document import Document, read_document
 from archive.text.encoding import decoded
 from archive.text.errors import Refused, Sentence
@@ -53,7 +54,7 @@ class Wishes:
 
 def ingest(raw: bytes, name: str, wishes: Wishes = Wishes()) -> Outcome:
     """Takes one file in. Never raises for what is wrong with the file."""
-    name = name.replace("\x00", "")[-LONGEST_NAME:]
+    name = storable(name)[-LONGEST_NAME:]
     for last_try in (False, True):
         try:
             with transaction.atomic():
@@ -64,6 +65,11 @@ def ingest(raw: bytes, name: str, wishes: Wishes = Wishes()) -> Outcome:
             if last_try:
                 raise
     raise AssertionError("unreachable")
+
+
+def storable(name: str) -> str:
+    """A file's name as a database can hold it: bytes that are no UTF-8 show as �."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\x00", "")
 
 
 def _ingested(raw: bytes, name: str, wishes: Wishes) -> Outcome:
@@ -88,6 +94,8 @@ def _as_wished(document: Document, wishes: Wishes) -> Document:
     given = {name: value for name in ("place", "year") if (value := getattr(wishes, name)) is not None}
     if "place" in given and not Place.objects.filter(pk=given["place"]).exists():
         raise Refused("没有代码为 {code} 的地区：请用国家标准 GB/T 2260 的六位代码。", code=given["place"])
+    if not EARLIEST <= given.get("year", EARLIEST) <= LATEST:
+        raise Refused("{year} 不像一个年份：请给出 {earliest} 到 {latest} 之间的年份。", year=given["year"], earliest=EARLIEST, latest=LATEST)
     if not given:
         return document
     identity = document.identity

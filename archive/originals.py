@@ -30,12 +30,3 @@ def keep(raw: bytes) -> Original:
             os.fsync(file.fileno())
         Path(file.name).replace(path)
     return Original.objects.get_or_create(sha256=digest, defaults={"size": len(raw)})[0]
-
-
-def drop_unused() -> int:
-    """Removes the rows and bytes of originals that carry no report; returns how many."""
-    unused = list(Original.objects.filter(witnesses=None).values_list("pk", flat=True))
-    Original.objects.filter(pk__in=unused).delete()
-    for digest in unused:
-        path_of(digest).unlink(missing_ok=True)
-    return len(unused)
