@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from archive.models import UNDATED, UNPLACED, Edit, Paragraph, Report, Section, Token
+from archive.rows import insert, number
 from archive.text.document import Document
 from archive.text.identity import Identity
 from archive.text.slug import slug
@@ -35,11 +36,12 @@ def store(document: Document, folded: list[str], *, is_sample: bool = False) -> 
     report = _report(document, folded, is_sample)
     sections = _sections(document, report)
     values = _tokens(document, report)
-    Token.objects.bulk_create(Token(value=value, report=report) for value in values)
-    paragraphs = Paragraph.objects.bulk_create(
-        Paragraph(report=report, section=sections[block.section], token_id=value, position=position, kind=block.kind,
-                  part=block.part, flags=list(block.flags), text=block.text, folded=fold_key)
-        for position, (block, value, fold_key) in enumerate(zip(document.blocks, values, folded, strict=True), 1))
+    insert([Token(value=value, report_id=report.pk) for value in values])
+    paragraphs = [
+        Paragraph(report_id=report.pk, section_id=sections[block.section].pk, token_id=value, position=position,
+                  kind=block.kind, part=block.part, flags=list(block.flags), text=block.text, folded=fold_key)
+        for position, (block, value, fold_key) in enumerate(zip(document.blocks, values, folded, strict=True), 1)]
+    insert(paragraphs)
     _edits(document, report, paragraphs)
     return report
 
@@ -58,15 +60,17 @@ def _report(document: Document, folded: list[str], is_sample: bool) -> Report:
 
 
 def _sections(document: Document, report: Report) -> list[Section]:
-    """The sections' rows, a level at a time, for each needs its parent's key."""
+    """The sections' rows; they are numbered first, for each needs its parent's key."""
     rows = []
     for position, section in enumerate(document.sections):
         parent = rows[section.parent] if section.parent is not None else None
         path = [*(parent.path if parent else []), *([section.number + section.heading] if section.level else [])]
-        rows.append(Section(report=report, parent=parent, position=position, level=section.level, number=section.number,
+        rows.append(Section(report_id=report.pk, parent=parent, position=position, level=section.level, number=section.number,
                             heading=section.heading, path=path, part=section.part))
-    for level in sorted({row.level for row in rows}):
-        Section.objects.bulk_create(row for row in rows if row.level == level)
+    number(rows)
+    for row in rows:
+        row.parent_id = row.parent and row.parent.pk
+    insert(rows)
     return rows
 
 
@@ -95,6 +99,7 @@ def _edits(document: Document, report: Report, paragraphs: list[Paragraph]) -> N
     owned = [(edit, paragraph) for paragraph, edits in zip(paragraphs, document.block_edits, strict=True) for edit in edits]
     owned += [(edit, None) for edit in document.edits]
     owned.sort(key=lambda pair: (pair[0].start, pair[0].end))
-    Edit.objects.bulk_create(
-        (Edit(report=report, paragraph=paragraph, position=position, kind=edit.kind, start=edit.start, end=edit.end,
-              before=edit.before, after=edit.after) for position, (edit, paragraph) in enumerate(owned)), batch_size=2000)
+    insert([
+        Edit(report_id=report.pk, paragraph_id=paragraph and paragraph.pk, position=position, kind=edit.kind,
+             start=edit.start, end=edit.end, before=edit.before, after=edit.after)
+        for position, (edit, paragraph) in enumerate(owned)])
