@@ -36,7 +36,7 @@ EURO = b"\x80"
 """No character's first byte: shown as € or lost."""
 WORDS = Path(__file__).parent / "data" / "words.csv"
 PARTICLE = 3000
-"""As common as that word is 的 behind any other character."""
+"""As common as a word that often is 的 behind any other."""
 BY_FAR = 10
 """So many times as common as the next a word must be to be taken for the one that stood there."""
 
@@ -167,7 +167,12 @@ def _inferred(before: str, ways: set[str], after: str) -> tuple[str, Flag] | Non
         return ways.pop(), Flag.INFERRED
     ranked = sorted(((_frequency((before + way)[-2:]), way) for way in ways), reverse=True)
     first, second, *_ = [*ranked, (0, ""), (0, "")]
-    return (first[1], Flag.INFERRED) if first[0] > BY_FAR * second[0] else None
+    return (first[1], Flag.INFERRED) if first[0] > BY_FAR * max(second[0], _particle(ways)) else None
+
+
+def _particle(ways: set[str]) -> int:
+    """How common a particle is that may also have stood there: behind any word, so no word speaks for it."""
+    return PARTICLE if any(way[-1] in "的了和是在" for way in ways) else 0
 
 
 def _last_bytes(read: bytes, run: _Run, after: str) -> list[bytes]:
@@ -221,8 +226,7 @@ def _rarity(letter: str) -> int:
 
 
 def _frequency(word: str) -> int:
-    """How common a word is, or its last character if that goes with any word."""
-    return max(_words().get(simplified(word), 0), PARTICLE if word[-1] in "的了和是在" else 0)
+    return _words().get(simplified(word), 0)
 
 
 @cache
