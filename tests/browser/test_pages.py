@@ -16,9 +16,11 @@ def test_a_page_complains_of_nothing_and_asks_no_one_else(watch: Watch, addresse
     assert watch.hosts == {site.address.split("/")[2]}
 
 
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
 @pytest.mark.parametrize("width", [320, 390, 768, 1024, 1280, 2560])
-def test_no_page_is_wider_than_the_screen(page: Page, addresses: dict[str, str], width: int) -> None:
+def test_no_page_is_wider_than_the_screen(page: Page, addresses: dict[str, str], width: int, language: str) -> None:
     page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"/language/{language}/")
     for name in [*PAGES, "error"]:
         page.goto(addresses.get(name, "/reports/990100/1000/nothing/"))
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
