@@ -1,0 +1,156 @@
+"""HTML: saved pages and fragments. The document is looked for in the containers of government sites first."""
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.etree import _Element
+from lxml.html import HTMLParser, document_fromstring
+from readability import Document as Readable
+
+from archive.extraction.charset import decoded_page
+from archive.extraction.document import LIMITS, Extracted, Limits
+from archive.extraction.rendering import Line, rendered
+from archive.text.errors import Sentence, Unreadable
+from archive.text.tables import is_table
+
+CONTAINERS = ("#ucap-content", "#zoom", "#mainbody", ".trs_editor", ".trs_ueditor", ".trs_editor_view", ".bt_content",
+              ".article-content", ".article_content", ".articlecontent", ".pages_content", ".zoom", ".zoomcon", ".news_content",
+              ".newscontent", ".view_content", ".xxgk_content", ".gsj_htmlcon_bot", "#article", "#articlecontent", "#js_content")
+LABEL = re.compile(
+    r"(?:索引号|统一编号|主题分类|组配分类|信息分类|体裁分类|公文种类|发文机关|发文单位|发布机构|发布单位|制发机关|成文日期|生成日期|发文日期|"
+    r"发布日期|发布时间|印发日期|标题|名称|信息名称|发文字号|文号|公开方式|公开范围|公开时限|有效性|时效性|信息来源|来源|文章来源|稿源|作者|时间|日期)$")
+LABELLED = re.compile(r"([^：:]{2,12})[：:]\s*(\S.*)")
+META = {"articletitle": "title", "pubdate": "published", "contentsource": "source", "author": "author",
+        "sitename": "site", "url": "url", "columnname": "column"}
+SAVED_FROM = re.compile(r"<!--[^>]{0,80}?(https?://[^\s>]+)")
+WHOLE_PAGE = re.compile(r"<(?:html|body|head)\b", re.I)
+HAN = re.compile("[\u3400-\u9fff]")
+ENOUGH, FEW_LINKS, MOST = 50, 0.15, 0.8
+GUESSED = Sentence("网页里没有认得的正文区域，正文的起止是推断出来的：请核对首尾。")
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page shows: lines around the document, and the document's own."""
+    before: tuple[Line, ...]
+    inside: tuple[Line, ...]
+    is_guess: bool = False
+
+
+def read(raw: bytes, name: str, limits: Limits = LIMITS) -> list[Extracted]:
+    markup = decoded_page(raw)
+    root = parsed(markup)
+    metadata = _metadata(root, markup)
+    page = _page(root, markup)
+    title = metadata.get("title", "")
+    lines = [*_heads(page, title), *(line.text for line in page.inside)]
+    metadata |= _labelled(line.text for line in page.before + page.inside[:30])
+    if title := metadata.get("title") or metadata.get("标题"):
+        metadata["title"] = title
+    return [Extracted(name, "\n".join(lines), warnings=(GUESSED,) if page.is_guess else (), metadata=metadata)]
+
+
+def parsed(markup: str) -> _Element:
+    """The page as a tree; whatever is wrong with it, as browsers do."""
+    markup = re.sub(r"<\?xml[^>]*\?>", "", markup[:200]) + markup[200:]
+    try:
+        return document_fromstring(markup.replace("\x00", ""), parser=HTMLParser(no_network=True))
+    except (etree.LxmlError, ValueError) as error:
+        raise Unreadable("网页里没有内容，或文件已损坏：请重新保存网页再上传。") from error
+
+
+def _page(root: _Element, markup: str) -> Page:
+    for selector in CONTAINERS:
+        found = _outermost(root, selector)
+        if found:
+            lines = rendered(root, found)
+            inside = tuple(line for line in lines if line.is_inside)
+            if _han(inside) >= ENOUGH or any(is_table(line.text) for line in inside):
+                return Page(tuple(_until_inside(lines)), inside)
+    lines = tuple(rendered(root, ()))
+    if not WHOLE_PAGE.search(markup) or _linked(root) < FEW_LINKS * _han(lines):
+        return Page((), lines)
+    return _guessed(markup, lines)
+
+
+def _guessed(markup: str, lines: tuple[Line, ...]) -> Page:
+    """What readability takes for the document; the whole page where it finds too little."""
+    try:
+        inside = tuple(rendered(parsed(Readable(markup).summary(html_partial=True)), ()))
+    except Exception:  # readability names no errors of its own, and lets through those of what it uses
+        inside = ()
+    if _han(inside) < ENOUGH:
+        return Page((), lines, is_guess=True)
+    first = next((line.text for line in inside if len(line.text) > 10), "")
+    before = lines[:next((i for i, line in enumerate(lines) if line.text == first), 0)]
+    return Page(before, inside, is_guess=True)
+
+
+def _outermost(root: _Element, selector: str) -> list[_Element]:
+    """The elements with this id or class, none inside another."""
+    attribute, wanted = ("id" if selector[0] == "#" else "class"), selector[1:]
+    found: list[_Element] = []
+    for element in root.iter(etree.Element):
+        if wanted in element.get(attribute, "").lower().split() and not any(a in found for a in element.iterancestors()):
+            found.append(element)
+    return found
+
+
+def _until_inside(lines: Iterable[Line]) -> Iterator[Line]:
+    for line in lines:
+        if line.is_inside:
+            return
+        yield line
+
+
+def _heads(page: Page, title: str) -> Iterator[str]:
+    """From above the document: its title, and lines such as 索引号：… that tell of it."""
+    opening, has_title = _plain("".join(line.text for line in page.inside[:8])), False
+    wanted = _plain(title)
+    for line in page.before:
+        text = _plain(line.text)
+        is_title = bool(wanted) and text in wanted and len(text) > 4 or line.is_heading and len(text) > 4
+        if is_title and text not in opening:
+            has_title = True
+            yield line.text
+        elif _label(line.text):
+            yield line.text
+    if wanted and not has_title and page.before and wanted not in opening and len(wanted) > 4:
+        yield title
+
+
+def _label(text: str) -> tuple[str, str] | None:
+    match = LABELLED.match(text.strip())
+    name = _plain(match[1]) if match else ""
+    return (name, match[2].strip()) if match and LABEL.match(name) else None
+
+
+def _labelled(lines: Iterable[str]) -> dict[str, str]:
+    return dict(reversed([label for line in lines if (label := _label(line))]))
+
+
+def _metadata(root: _Element, markup: str) -> dict[str, str]:
+    """What the page's head says; the tab's title without the site's name."""
+    found = {}
+    for element in root.iter("meta"):
+        key = META.get(element.get("name", "").lower())
+        if key and (value := element.get("content", "").strip()):
+            found.setdefault(key, value)
+    if "title" not in found and (tab := " ".join((root.findtext(".//title") or "").split())):
+        found["title"] = re.split(r"\s*[_|]\s*|\s+[-–—]\s+", tab)[0]
+    if "url" not in found and (saved := SAVED_FROM.search(markup[:2000])):
+        found["url"] = saved[1]
+    return found
+
+
+def _linked(root: _Element) -> int:
+    return sum(len(HAN.findall("".join(a.itertext()))) for a in root.iter("a"))
+
+
+def _han(lines: Iterable[Line]) -> int:
+    return sum(len(HAN.findall(line.text)) for line in lines)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s", "", text)

@@ -1,0 +1,157 @@
+"""A page's tree as the lines a reader sees."""
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from lxml.etree import _Element
+
+from archive.text.tables import as_line
+
+LEFT_OUT = {"script", "style", "noscript", "template", "iframe", "head", "select", "option", "button", "input", "textarea",
+            "svg", "object", "embed", "xml", "map", "audio", "video", "canvas", "rt", "rp"}
+BLOCKS = {"address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption",
+          "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend", "li", "main", "nav", "ol", "p",
+          "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption"}
+HEADINGS = {"h1"}
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+BLANK = re.compile(r"[ \t\r\n\f]+")
+MOST_COLUMNS, MOST_ROWS, LONGEST_CELL = 64, 500, 600
+LABEL_ENDS = ("：", ":")
+NO_LABELS = re.compile(r"[\d.,%％\-－]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`is_inside`: it stands in the container that was asked for. `is_heading`: it is the page's h1."""
+    text: str
+    is_inside: bool
+    is_heading: bool = False
+
+
+def rendered(root: _Element, containers: Iterable[_Element]) -> list[Line]:
+    """The lines of a page from top to bottom, empty ones left out."""
+    page = _Rendering(set(containers))
+    page.block(root)
+    page.end_line()
+    return page.lines
+
+
+@dataclass
+class _Rendering:
+    containers: set[_Element]
+    lines: list[Line] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+    depth: int = 0
+    heading: int = 0
+
+    def end_line(self) -> None:
+        text = "".join(self.waiting).strip(" ")
+        self.waiting.clear()
+        if text.strip():
+            self.lines.append(Line(text, self.depth > 0, self.heading > 0))
+
+    def say(self, text: str | None) -> None:
+        if text:
+            said = BLANK.sub(" ", text)
+            self.waiting.append(said[1:] if said[0] == " " and self._ends_blank() else said)
+
+    def _ends_blank(self) -> bool:
+        return not self.waiting or self.waiting[-1].endswith(" ")
+
+    def block(self, element: _Element) -> None:
+        """Says an element; a block's lines begin and end with it."""
+        name = element.tag if isinstance(element.tag, str) else ""
+        if not name or name in LEFT_OUT or is_hidden(element):
+            return
+        is_block, is_container = name in BLOCKS, element in self.containers
+        if is_block or is_container or name == "br":
+            self.end_line()
+        self.depth, self.heading = self.depth + is_container, self.heading + (name in HEADINGS)
+        if name == "table" and (rows := table(element)):
+            self._table(rows)
+        elif name == "pre":
+            self._verbatim(element)
+        else:
+            self.children(element)
+        if is_block or is_container:
+            self.end_line()
+        self.depth, self.heading = self.depth - is_container, self.heading - (name in HEADINGS)
+
+    def children(self, element: _Element) -> None:
+        self.say(element.text)
+        for child in element:
+            self.block(child)
+            self.say(child.tail)
+
+    def _verbatim(self, element: _Element) -> None:
+        for text in "".join(shown_text(element)).split("\n"):
+            self.waiting.append(text)
+            self.end_line()
+
+    def _table(self, rows: list[list[str]]) -> None:
+        for text in labels(rows) or [as_line(rows)]:
+            self.waiting.append(text)
+            self.end_line()
+
+
+def is_hidden(element: _Element) -> bool:
+    return element.get("hidden") is not None or bool(HIDDEN.search(element.get("style", "")))
+
+
+def shown_text(element: _Element) -> Iterator[str]:
+    """The text of an element without what is hidden or no text, white space as in the source."""
+    if not isinstance(element.tag, str) or element.tag in LEFT_OUT or is_hidden(element):
+        return
+    yield "\n" if element.tag in BLOCKS or element.tag == "br" else ""
+    yield element.text or ""
+    for child in element:
+        yield from shown_text(child)
+        yield child.tail or ""
+
+
+def table(element: _Element) -> list[list[str]]:
+    """The rows of a table of data; none for one that only lays out a page."""
+    if element.find(".//table") is not None:
+        return []
+    rows = [row for row in element.iter("tr") if not is_hidden(row)][:2 * MOST_ROWS]
+    grid = _grid(rows)
+    cells = [cell for row in grid for cell in row]
+    is_data = len(grid) > 0 and max(map(len, grid)) > 1 and max(map(len, cells)) <= LONGEST_CELL
+    return grid if is_data and any(cell.strip() for cell in cells) else []
+
+
+def _grid(rows: list[_Element]) -> list[list[str]]:
+    """Cells in their columns: those that a wide or high cell takes besides its own are empty."""
+    grid: list[list[str]] = []
+    taken: dict[tuple[int, int], str] = {}
+    for y, row in enumerate(rows):
+        x, cells = 0, [cell for cell in row if cell.tag in ("td", "th") and not is_hidden(cell)]
+        for cell in cells[:MOST_COLUMNS]:
+            while (y, x) in taken:
+                x += 1
+            width, height = _span(cell, "colspan", MOST_COLUMNS), _span(cell, "rowspan", min(MOST_ROWS, len(rows) - y))
+            taken |= {(y + dy, x + dx): "" for dy in range(height) for dx in range(width)}
+            taken[y, x] = "".join(shown_text(cell))
+            x += width
+        grid.append([taken.pop((y, x), "") for x in range(max((c + 1 for r, c in taken if r == y), default=0))])
+    return [row for row in grid if row]
+
+
+def _span(cell: _Element, name: str, most: int) -> int:
+    value = cell.get(name, "1").strip()
+    return max(1, min(int(value), most)) if value.isascii() and value.isdecimal() and len(value) < 9 else 1
+
+
+def labels(rows: list[list[str]]) -> list[str]:
+    """«索引号：…» a line, where a table lists labels and what they stand for in turn; else nothing."""
+    cells = [["".join(cell.split()) if i % 2 == 0 else " ".join(cell.split()) for i, cell in enumerate(row)] for row in rows]
+    names = [row[i] for row in cells for i in range(0, len(row), 2) if row[i]]
+    if len(names) < 2 or not all(name.endswith(LABEL_ENDS) for name in names) and not _known(names):
+        return []
+    pairs = [(row[i], row[i + 1]) for row in cells for i in range(0, len(row) - 1, 2)]
+    return [f"{name if name.endswith(LABEL_ENDS) else name + '：'}{value}" for name, value in pairs if name and value]
+
+
+def _known(names: list[str]) -> bool:
+    known = {"索引号", "文号", "发文字号", "组配分类", "主题分类", "发布机构", "发文机关", "成文日期", "发布日期", "公开方式", "名称", "标题"}
+    return sum(name in known for name in names) >= 3 and not any(NO_LABELS.fullmatch(name) for name in names)
