@@ -1,0 +1,184 @@
+"""PDF with a text layer: pages become lines and tables, lines that belong together are marked to be joined."""
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from archive.extraction.document import LIMITS, LOCKED, PICTURES, Extracted, Limits
+from archive.extraction.furniture import furniture
+from archive.extraction.glyphs import Sheet, sheet
+from archive.extraction.grids import Grid, aligned, ruled
+from archive.extraction.paragraphs import goes_on, leading, margins
+from archive.extraction.printed import HAN, IS_LATIN, Printed, printed, sorted_lines
+from archive.text.errors import Refused, Sentence, Unreadable
+from archive.text.tables import as_line
+from archive.text.tape import Change
+from archive.text.vocabulary import EditKind
+
+DAMAGED = "这个 PDF 文件不完整或已损坏：请重新下载，或用浏览器打开后打印为 PDF 再上传。"
+NO_TEXT = "这个 PDF 只有图像，没有文字层：请换一份有文字的文件，或先做文字识别（OCR）再上传。"
+NO_NAMES = "这个 PDF 的字体没有注明文字，读出来是乱码：请换一份文件，或先做文字识别（OCR）再上传。"
+UNNAMED = re.compile("[\ufffd\ue000-\uf8ff]")
+GAP = "[ \u3000]+"
+SPREAD = re.compile(rf"(?<![{HAN}\w])[{HAN}](?P<gap>{GAP})[{HAN}](?:(?P=gap)[{HAN}])+")
+SPREAD_LINE = re.compile(rf"(?:^|(?<=[\u241e\u241f]))(?:[一二三四五六七八九十]{{1,3}}、|[#＃])?(?:{GAP})?[{HAN}](?:{GAP}[{HAN}])+(?=$|[\u241e\u241f])")
+LEAST_TEXT = 20
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line or a table of a page; `is_furniture`: it belongs to the page, not to the text."""
+    content: Printed | Grid
+    page: int
+    is_furniture: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.content.text if isinstance(self.content, Printed) else as_line(self.content.rows)
+
+
+def read(raw: bytes, name: str, limits: Limits = LIMITS) -> list[Extracted]:
+    document = _opened(raw)
+    try:
+        count = len(document)
+        if count > limits.pages:
+            raise Refused("这个 PDF 有 {count} 页，超过上限 {most} 页：请分成几份。", count=count, most=limits.pages)
+        sheets = [_sheet(document, number) for number in range(count)]
+        metadata = _metadata(document)
+    finally:
+        document.close()
+    _refuse_unreadable(sheets)
+    items = _merged(list(_items(sheets)))
+    text, changes = _text(items, sheets)
+    return [Extracted(name, text, changes, tuple(_warnings(sheets)), metadata)]
+
+
+def _opened(raw: bytes) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(raw)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
+            raise Refused(LOCKED) from error
+        raise Unreadable(DAMAGED) from error
+
+
+def _sheet(document: pdfium.PdfDocument, number: int) -> Sheet:
+    try:
+        page = document[number]
+        try:
+            return sheet(page)
+        finally:
+            page.close()
+    except pdfium.PdfiumError as error:
+        raise Unreadable(DAMAGED) from error
+
+
+def _warnings(sheets: list[Sheet]) -> Iterator[Sentence]:
+    if any(sheet.pictures for sheet in sheets):
+        yield PICTURES
+    if covered := [str(number) for number, sheet in enumerate(sheets, 1) if sheet.covered]:
+        yield Sentence("第 {pages} 页有文字印在别的文字上面，收入的是上面的一层：请与原文件核对。", {"pages": "、".join(covered)})
+
+
+def _refuse_unreadable(sheets: list[Sheet]) -> None:
+    said = "".join(glyph.text for sheet in sheets for glyph in sheet.glyphs if not glyph.text.isspace())
+    if not sheets or len(said) < LEAST_TEXT:
+        raise Unreadable(NO_TEXT)
+    if len(UNNAMED.findall(said)) > 0.3 * len(said):
+        raise Unreadable(NO_NAMES)
+
+
+def _items(sheets: list[Sheet]) -> Iterator[Item]:
+    """Lines and tables page by page, from top to bottom, furniture told apart."""
+    pages = [_contents(sheet) for sheet in sheets]
+    outside = furniture([[c for c in page if isinstance(c, Printed)] for page in pages], [sheet.height for sheet in sheets])
+    for number, page in enumerate(pages):
+        for content in page:
+            yield Item(content, number, id(content) in outside)
+
+
+def _contents(sheet: Sheet) -> list[Printed | Grid]:
+    grids, glyphs = ruled(sheet)
+    found = aligned(sorted_lines(glyphs))
+    contents: list[Printed | Grid] = [*grids, *(c if isinstance(c, Grid) else printed(c) for c in found)]
+    return sorted(contents, key=lambda content: (content.top + content.bottom) / 2 if isinstance(content, Printed) else content.top)
+
+
+def _merged(items: list[Item]) -> list[Item]:
+    """Items with each table that goes on over a page put together where it began."""
+    kept: list[Item] = []
+    last = None
+    for item in items:
+        if item.is_furniture:
+            kept.append(item)
+            continue
+        before = kept[last] if last is not None else None
+        if before and item.page == before.page + 1 and _same_columns(before.content, item.content):
+            grid = Grid(before.content.rows + item.content.rows, before.content.columns, before.content.top, before.content.bottom)
+            kept[last] = Item(grid, item.page)
+            continue
+        last = len(kept)
+        kept.append(item)
+    return kept
+
+
+def _same_columns(a: Printed | Grid, b: Printed | Grid) -> bool:
+    return (isinstance(a, Grid) and isinstance(b, Grid) and len(a.columns) == len(b.columns)
+            and all(abs(x - y) < 12 for x, y in zip(a.columns, b.columns, strict=True)))
+
+
+def _text(items: list[Item], sheets: list[Sheet]) -> tuple[str, tuple[Change, ...]]:
+    """The text, a line an item, and what is to be changed in it."""
+    lines = [item.text for item in items]
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    text = "\n".join(lines)
+    changes = [Change(EditKind.FURNITURE, starts[i], min(starts[i + 1], len(text))) for i, item in enumerate(items) if item.is_furniture]
+    for i, item in enumerate(items):
+        if not item.is_furniture:
+            changes += _within(item, starts[i])
+    body = [(i, item) for i, item in enumerate(items) if not item.is_furniture]
+    for i, after in _joins(body, sheets):
+        changes.append(Change(EditKind.REJOINED, starts[i + 1] - 1, starts[i + 1], after))
+    return text, tuple(sorted(changes, key=lambda change: change.start))
+
+
+def _within(item: Item, start: int) -> Iterator[Change]:
+    """Marks of notes and the gaps of spread words in one line."""
+    if isinstance(item.content, Printed):
+        for a, z in item.content.marks:
+            yield Change(EditKind.MARK, start + a, start + z)
+    spread = {gap.span() for pattern in (SPREAD, SPREAD_LINE) for match in pattern.finditer(item.text)
+              for gap in re.compile(GAP).finditer(item.text, *match.span())}
+    for a, z in sorted(spread):
+        yield Change(EditKind.SPACING, start + a, start + z)
+
+
+def _joins(body: list[tuple[int, Item]], sheets: list[Sheet]) -> Iterator[tuple[int, str]]:
+    """The items after which the line end is to go, and what takes its place."""
+    pages = [[item.content for _, item in body if item.page == number and isinstance(item.content, Printed)] for number in range(len(sheets))]
+    edges = margins(pages)
+    step = leading(pages)
+    for (i, a), (_, b) in zip(body, body[1:], strict=False):
+        if not isinstance(a.content, Printed) or not isinstance(b.content, Printed):
+            continue
+        is_same_page = a.page == b.page
+        if goes_on(a.content, b.content, edges[id(a.content)], edges[id(b.content)], step if is_same_page else None):
+            yield i, " " if IS_LATIN.match(a.text[-1]) and IS_LATIN.match(b.text[0]) and not _is_figure(a.text, b.text) else ""
+
+
+def _is_figure(left: str, right: str) -> bool:
+    """Whether a number was cut at the line's end."""
+    return left[-1].isdigit() and right[0].isdigit()
+
+
+def _metadata(document: pdfium.PdfDocument) -> dict[str, str]:
+    known = {"Title": "title", "Author": "creator"}
+    said = document.get_metadata_dict()
+    found = {known[key]: said.get(key, "").replace("\x00", "").strip() for key in known}
+    if match := re.match(r"D:(\d{4})(\d\d)(\d\d)", said.get("CreationDate", "")):
+        found["created"] = "-".join(match.groups())
+    return {key: value for key, value in found.items() if value}
