@@ -19,6 +19,9 @@ DAY = re.compile(rf"[（(]?[—―─－\-–\s]*(?P<date>{WRITTEN_DATE})[)）]?
 SET_WIDE = re.compile(r"(?<=[省市县区州盟旗])\s+(?=长)")
 CLAUSES = re.compile(r"[，,；;：:]|。$")
 GLUED_DELIVERY = re.compile(rf"(?P<source>.{{2,30}}?)(?P<delivery>{WRITTEN_DATE}\s*在.+)$")
+ROLE_ALONE = re.compile(rf"[\u4e00-\u9fff（）()、]{{0,24}}?{ROLE}$")
+NAME_ALONE = re.compile(r"[\u4e00-\u9fff]{2,4}$|[\u4e00-\u9fff]\s+[\u4e00-\u9fff]$|[\u4e00-\u9fff]{1,8}[·•][\u4e00-\u9fff·•]{1,12}$")
+OFFICE = re.compile(r"[省市县区州盟旗院府委局厅]$")
 SAID = re.compile(r"(?:同志)?(?:所)?(?:作)?(?:了)?(?:的)?(?:政府工作报告|工作报告|报告|讲话|发言)?$")
 SALUTATION = re.compile(r"(?:尊敬的)?(?:各位|主席团|同志们|同志|代表们|女士们|朋友们)[\u4e00-\u9fff、，, ]{0,20}[:：!！]?$")
 LABELLED = re.compile(
@@ -83,7 +86,7 @@ def _settled(opening: Opening, texts: list[str]) -> Opening:
 
 def _told(text: str, opening: Opening) -> Opening | None:
     """The opening with what this line says, None where it is no line of an opening but perhaps a title."""
-    for read in (_salutation, _labelled, _delivery, _occasion, _day, _speaker, _byline, _subtitle):
+    for read in (_salutation, _labelled, _delivery, _occasion, _day, _speaker, _speaker_below, _byline, _subtitle):
         found = read(text, opening)
         if found is not None:
             kind, fields = found
@@ -154,7 +157,7 @@ def speaker(text: str) -> tuple[str, str] | None:
     if len(name) > 4 and "·" not in name and "•" not in name:
         return None
     is_glued = not match.groupdict().get("gap")
-    if is_glued and not is_name(name) and "自治" not in match["role"]:
+    if OFFICE.search(name) or is_glued and not is_name(name) and "自治" not in match["role"]:
         return None
     return without_inner_space(match["role"]), name
 
@@ -164,6 +167,16 @@ def _speaker(text: str, opening: Opening):
     if not found or opening.speaker:
         return None
     return BlockKind.BYLINE, {"speaker_role": found[0], "speaker": found[1]}
+
+
+def _speaker_below(text: str, opening: Opening):
+    """«国务院总理» on a line by itself, and the name on the next."""
+    if opening.speaker or not opening.kinds:
+        return None
+    if opening.speaker_role and NAME_ALONE.match(text):
+        return BlockKind.BYLINE, {"speaker": without_inner_space(text)}
+    is_role = not opening.speaker_role and ROLE_ALONE.match(text)
+    return (BlockKind.BYLINE, {"speaker_role": text}) if is_role else None
 
 
 def _byline(text: str, opening: Opening):
