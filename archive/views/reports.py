@@ -5,6 +5,7 @@ from django.db.models import prefetch_related_objects
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 from rest_framework.renderers import JSONRenderer
 
@@ -91,7 +92,9 @@ def as_json(request: HttpRequest, report: Report) -> HttpResponse:
     """What the API gives for this report."""
     prefetch_related_objects([report], "witnesses__original")
     whole = ReportWhole(report, context={"request": request})
-    return HttpResponse(JSONRenderer().render(whole.data), content_type="application/json")
+    answer = HttpResponse(JSONRenderer().render(whole.data), content_type="application/json")
+    patch_vary_headers(answer, ["Accept-Language", "Cookie"])  # its warnings are in words
+    return answer
 
 
 @require_safe
