@@ -45,13 +45,16 @@ class Outline:
         return self.open[-1][1] if self.open else 0
 
 
-def body_kind(line: Line, usual_gap: int) -> BlockKind:
-    """What a line of the text is, as far as it can be told from itself and the room above it."""
+def body_kind(line: Line, usual_gap: int, is_speech: bool) -> BlockKind:
+    """What a line of the text is, as far as it can be told from itself and the room above it.
+
+    A speech has no pictures: what is set apart in it is a heading or nothing.
+    """
     if SIGNED_CAPTION.match(line.text) or CAPTION.fullmatch(line.text):
         return BlockKind.CAPTION
     if NOTE.match(line.text):
         return BlockKind.NOTE
-    is_set_apart = line.gap >= max(WIDE_GAP, usual_gap + 2)
+    is_set_apart = line.gap >= max(WIDE_GAP, usual_gap + 2) and not is_speech
     if is_set_apart and len(line.text) <= SHORT and not line.text.endswith(ENDS) and not numbered(line.text):
         return BlockKind.CAPTION
     return BlockKind.BODY
@@ -78,9 +81,9 @@ def kinds_of(found: list[Line], opening: Opening) -> list[BlockKind]:
     """The kind of every line; headings without a number are told apart by `named_headings`."""
     gaps = sorted(line.gap for line in found[1:])
     usual_gap = gaps[len(gaps) // 2] if gaps else 0
-    kinds = list(opening.kinds)
+    kinds, is_speech = list(opening.kinds), BlockKind.SALUTATION in opening.kinds
     for i, line in enumerate(found[len(kinds):], len(kinds)):
-        kinds.append(_early_kind(i, line, kinds, opening) or body_kind(line, usual_gap))
+        kinds.append(_early_kind(i, line, kinds, opening) or body_kind(line, usual_gap, is_speech))
     for i in named_headings(found, kinds):
         kinds[i] = BlockKind.HEADING
     return _with_annexes(found, kinds)

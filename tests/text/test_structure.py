@@ -169,6 +169,11 @@ def test_captions(line):
     assert kinds_by_text(f"实干争先开新局\n{PROSE}\n{line}\n{PROSE}")[line] == BlockKind.CAPTION
 
 
+def test_in_a_speech_what_is_set_apart_is_no_caption():
+    text = f"政府工作报告\n各位代表：\n{PROSE}\n\n\n\n关于人民的文化生活问题\n{PROSE}"
+    assert kinds_by_text(text, Kind.WORK_REPORT)["关于人民的文化生活问题"] == BlockKind.HEADING
+
+
 @pytest.mark.parametrize("line", [
     "说明：本表按可比价格计算。", "注：以上数据为预计数。", "（据某市日报）", "（本报记者 王平）", "资料来源：某市统计局"])
 def test_notes(line):
