@@ -1,0 +1,137 @@
+"""`python -m bench [--queries] [--workers N] [--limit N]`: how fast the archive takes in and finds.
+
+Prints a Markdown table; exit status 1 where a limit is missed.
+"""
+import argparse
+import os
+import platform
+import statistics
+import sys
+import time
+from dataclasses import dataclass
+from itertools import islice
+
+import django
+import psycopg
+
+RATE, RATIO, MEDIAN, SLOWEST, MANY = 5_000, 1.4, 10, 200, 100_000
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the table; `holds` is None where there is no limit."""
+    what: str
+    value: str
+    limit: str = ""
+    holds: bool | None = None
+
+    def __str__(self) -> str:
+        mark = {True: "✓", False: "✗", None: ""}[self.holds]
+        return f"| {self.what} | {self.value} | {self.limit} | {mark} |"
+
+
+def main() -> int:
+    options = read_options()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+    django.setup()
+    from bench.database import own_database
+
+    with own_database():
+        lines = measured(options)
+    say("| measure | value | limit | |\n|---|---|---|---|")
+    for line in lines:
+        say(str(line))
+    return 1 if any(line.holds is False for line in lines) else 0
+
+
+def read_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("--queries", action="store_true", help="a table of every query too")
+    parser.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1), help="processes that store")
+    parser.add_argument("--limit", type=int, help="only so many paragraphs")
+    return parser.parse_args()
+
+
+def measured(options: argparse.Namespace) -> list[Line]:
+    from bench import queries
+
+    lines = [*surroundings(), *loaded(options)]
+    known, skipped = queries.queries()
+    relevance = queries.in_database(known, "relevance")
+    newest = queries.in_database(known, "newest")
+    pages = queries.through_django(known)
+    if options.queries:
+        say("| query | matches | relevance, ms | newest, ms | page through Django, ms |\n|---|---:|---:|---:|---:|")
+        for one, other, page in zip(relevance, newest, pages, strict=True):
+            say(f"| {one.typed.replace('|', '¦')} | {one.matches:,} | {one.milliseconds:.1f} | {other.milliseconds:.1f} | {page.milliseconds:.1f} |")
+        say("")
+    usual = [timing.milliseconds for timing in relevance]
+    narrow = max(timing.milliseconds for timing in relevance if timing.matches < MANY)
+    return [
+        *lines,
+        Line("queries asked; not yet in the language", f"{len(known)}; {'、'.join(skipped) or 'none'}"),
+        Line("count, facets, page by relevance: p50", ms(statistics.median(usual)), f"≤ {MEDIAN} ms", statistics.median(usual) <= MEDIAN),
+        Line("the same: p95, max", spread(usual)),
+        Line(f"the slowest with fewer than {MANY:,} matches", ms(narrow), f"≤ {SLOWEST} ms", narrow <= SLOWEST),
+        Line("count, facets, page newest first: p50, p95, max", all_of([timing.milliseconds for timing in newest])),
+        Line("the search page through Django: p50, p95, max", all_of([timing.milliseconds for timing in pages])),
+    ]
+
+
+def surroundings() -> list[Line]:
+    from django.db import connection
+
+    from archive.search.answers import SETTINGS
+
+    with connection.cursor() as cursor:
+        cursor.execute("select split_part(version(), ' ', 2), current_setting('shared_buffers'), current_setting('max_parallel_workers_per_gather')")
+        version, buffers, parallel = cursor.fetchone()
+    return [
+        Line("versions", f"PostgreSQL {version}, Python {platform.python_version()}, Django {django.__version__}, psycopg {psycopg.__version__}"),
+        Line("settings", f"shared_buffers {buffers}, parallel workers {parallel}; {SETTINGS.rstrip(';')}"),
+        Line("cores; load when it began", f"{os.cpu_count()}; {os.getloadavg()[0]:.1f}"),
+    ]
+
+
+def loaded(options: argparse.Namespace) -> list[Line]:
+    """Fills the tables, and tells how fast and how large."""
+    from django.db import connection
+
+    from bench import corpus, load
+
+    shelf = list(load.drafts(islice(corpus.paragraphs(), options.limit)))
+    count = sum(len(draft.texts) for draft in shelf)
+    start = time.perf_counter()
+    load.load(shelf, options.workers)
+    with connection.cursor() as cursor:
+        cursor.execute("select gin_clean_pending_list('paragraph_bigrams')")
+        rate = count / (time.perf_counter() - start)
+        cursor.execute("vacuum analyze")
+        cursor.execute("select pg_relation_size('paragraph_bigrams'), sum(octet_length(folded)) from archive_paragraph")
+        index, text = map(int, cursor.fetchone())
+    return [
+        Line("corpus", f"{corpus.source()}: {count:,} paragraphs in {len(shelf):,} reports, {text / 1e6:.0f} MB folded"),
+        Line(f"from text to committed and indexed, {options.workers} processes", f"{rate:,.0f} paragraphs/s", f"≥ {RATE:,}", rate >= RATE),
+        Line("index to text", f"{index / text:.2f}", f"≤ {RATIO}", index / text <= RATIO),
+    ]
+
+
+def ms(milliseconds: float) -> str:
+    return f"{milliseconds:.1f} ms"
+
+
+def spread(milliseconds: list[float]) -> str:
+    return f"{ms(statistics.quantiles(milliseconds, n=20)[-1])}, {ms(max(milliseconds))}"
+
+
+def all_of(milliseconds: list[float]) -> str:
+    return f"{ms(statistics.median(milliseconds))}, {spread(milliseconds)}"
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

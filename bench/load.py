@@ -1,0 +1,76 @@
+"""Paragraphs into the archive's own tables, as made-up reports over real divisions and years."""
+import multiprocessing
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from archive.models import Place
+from archive.publication import publish
+from archive.store import store
+from archive.text.blocks import Block, Section
+from archive.text.document import Document
+from archive.text.fold import fold
+from archive.text.identity import Identity
+from archive.text.vocabulary import BlockKind, Kind, Part
+
+SHORTEST, LONGEST = 60, 120
+KINDS = [Kind.WORK_REPORT] * 7 + [Kind.REGULATION, Kind.POLICY, Kind.STATISTICS]
+SPEAKERS = [f"{family}{given}" for family in "赵钱孙李周吴郑王" for given in ("明", "建国", "志强")]
+SECTIONS = tuple(Section(number, heading, 1, None, part) for number, heading, part in zip(
+    ("一、", "二、", "三、", "四、"), ("工作回顾", "主要目标", "工作安排", "自身建设"), Part, strict=True))
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A report to be: its paragraphs, and what is said of it."""
+    texts: list[str]
+    identity: Identity
+
+
+def drafts(paragraphs: Iterable[str]) -> Iterator[Draft]:
+    """The paragraphs dealt out to reports, the same each time."""
+    dice = random.Random(0)  # noqa: S311 (no secret)
+    codes = list(Place.objects.filter(is_sample=False).order_by("code").values_list("code", flat=True))
+    texts, length = [], dice.randint(SHORTEST, LONGEST)
+    for text in paragraphs:
+        texts.append(text)
+        if len(texts) == length:
+            yield Draft(texts, identity(dice, codes))
+            texts, length = [], dice.randint(SHORTEST, LONGEST)
+    if texts:
+        yield Draft(texts, identity(dice, codes))
+
+
+def identity(dice: random.Random, codes: list[str]) -> Identity:
+    return Identity(
+        kind=dice.choice(KINDS), title="政府工作报告", place=dice.choice(codes), speaker=dice.choice(SPEAKERS),
+        year=dice.choice([*range(1979, 2026), None]))
+
+
+def load(shelf: list[Draft], workers: int) -> None:
+    """Stores and publishes them all, a transaction a report, by so many processes side by side."""
+    connection.close()
+    fork = multiprocessing.get_context("fork")
+    hands = [fork.Process(target=store_all, args=(shelf[hand::workers],)) for hand in range(workers)]
+    for hand in hands:
+        hand.start()
+    for hand in hands:
+        hand.join()
+    if any(hand.exitcode for hand in hands):
+        raise SystemExit("A process that was storing reports failed.")
+
+
+def store_all(shelf: list[Draft]) -> None:
+    for draft in shelf:
+        with transaction.atomic():
+            publish(store(document(draft), [fold(text) for text in draft.texts]))
+
+
+def document(draft: Draft) -> Document:
+    """As if intake had read it: four sections of equal length, nothing to repair."""
+    count = len(draft.texts)
+    blocks = tuple(Block(BlockKind.BODY, text, section, SECTIONS[section].part)
+                   for at, text in enumerate(draft.texts) for section in [at * len(SECTIONS) // count])
+    return Document("\n".join(draft.texts), draft.identity, blocks, SECTIONS, ((),) * count, ())
