@@ -21,6 +21,7 @@ PARTICLE = re.compile(r"(?:(?<!目)的|(?<![共平温祥饱总])和|(?<!参)与|
 NEW_PARAGRAPH = re.compile(
     r"[—―─\-–]{1,2}|[①-⑳●○■□◆▲△★※·•]|[一二三四五六七八九十]{1,2}(?:是|要|、)|第[一二三四五六七八九十]+[，,、]"
     r"|(?:各位代表|同志们|一年来|五年来|过去[一五]年|我们要|同时[，,]|此外[，,]|（|\()")
+TITLE = re.compile(r"[^，。、；：]{2,40}(?:工作报告|公报|决议)")
 GLUED_NAME = re.compile(rf".{{4,60}}[。！？](?P<name>{NAME})$")
 PROSE, COMMA = 30, re.compile(r"[，,、；;。]")
 HALVES = re.compile(r"\S{2,}[:：\s].*\S{2,}")
@@ -75,6 +76,8 @@ def is_cut(line: str, following: str) -> bool:
     if numbered(following) or NEW_PARAGRAPH.match(following):
         return False
     if following.startswith(CLOSERS) or line.endswith(OPENERS):
+        return True
+    if len(following) <= 2 and TITLE.fullmatch(line + following):
         return True
     if PARTICLE.search(line) and len(line) >= PROSE // 2:
         return True

@@ -35,6 +35,8 @@ def changed(text: str, changes) -> str:
     ("全市生产总值增长百分之六", "，高于全国平均水平。"),
     ("形成了人人参与、人人尽力的良好局面", "）。"),
     ("我们要毫不动摇巩固和发展公有制经济的", "体制机制，激发活力。"),
+    ("政府工作报", "告"),
+    ("2024年某市政府工作", "报告"),
     ("大力发展现代农业、文化旅游、商贸物流和", "健康养老等产业。"),
 ])
 def test_a_sentence_that_a_line_end_cut_goes_on(line, following):
@@ -65,6 +67,8 @@ def test_a_sentence_that_a_line_end_cut_goes_on(line, following):
     ("共建共治共享 推动社会治理人人尽责全民参与", "全市持续推进基层治理。"),
     ("践行宗旨 始终把群众满意作为工作的最终目的", "全市持续改善民生。"),
     ("王煜", "黄河奔涌，不舍昼夜。"),
+    ("政府工作报告", "王平"),
+    ("各位代表，现在我作", "报告"),
     ("", "各位代表："),
 ])
 def test_a_line_that_is_whole_or_a_new_beginning_is_not_joined(line, following):
