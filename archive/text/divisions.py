@@ -3,7 +3,7 @@ import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from archive.text.script import simplified
@@ -186,6 +186,7 @@ def _chain(text: str, start: int) -> tuple[int, list[Division]]:
     return end, chain
 
 
+@lru_cache(20_000)
 def _meant_by(name: str, above: str | None) -> Division | None:
     candidates = _written()[name]
     if above is None:

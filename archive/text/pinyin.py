@@ -31,6 +31,8 @@ NEARLY_ALL = 0.75
 FIRST_TRAIL = 0x40
 """The least byte that may be the second of a character."""
 SIGNS = "、。，；：？！“”‘’（）《》〈〉〔〕【】—…·％０１２３４５６７８９○"
+LONGEST = 2000
+"""No run goes on for so many bytes: a line would have to be without figures, and without luck."""
 STRAY = 3
 EURO = b"\x80"
 """No character's first byte: shown as € or lost."""
@@ -116,9 +118,9 @@ class _Run:
 
 
 def _run(text: str, at: int) -> _Run | None:
-    """The run that begins at `at`; None where it reaches what cannot stand in one."""
+    """The run that begins at `at`; None where it reaches what cannot stand in one, or finds no end."""
     read = b""
-    while at < len(text):
+    while at < len(text) and len(read) < LONGEST:
         if note := BROKEN.match(text, at):
             return _Run(read, note.end(), True, note[1])
         if LOST.match(text, at):
@@ -194,6 +196,7 @@ def _noted_pairs(first: int, pinyin: str) -> list[str]:
     return [letter for letter in letters if letter and _is_noted(letter, pinyin)]
 
 
+@cache
 def _is_noted(letter: str, pinyin: str) -> bool:
     return letter in table() and _plain(pinyin) in _readings(letter)
 
@@ -215,6 +218,7 @@ def _decoded(pairs: bytes) -> str | None:
     return text if len(text) * 2 == len(pairs) else None
 
 
+@cache
 def _rarity(letter: str) -> int:
     """0 for a sign of punctuation and the 5,401 common characters of Big5, 1 for the others of Big5, 2 for other Han."""
     if letter in SIGNS:

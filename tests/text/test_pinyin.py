@@ -63,9 +63,12 @@ def mended(text: str, changes: list[Mend]) -> str:
 @pytest.mark.parametrize(("broken", "whole", "flag"), [
     ("甘肅日?qǐng)?bào)", "甘肅日報", None),
     ("轉(zhuǎn)變?yōu)楦骷?jí)各部", "轉變為各級各部", None),
+    ("甘肅日\ufffd(qǐng)\ufffd(bào)", "甘肅日報", None),  # as a careful reader of GBK shows it
     ("千鈞重?fù)?dān)既要", "千鈞重擔既要", None),
     ("實(shí)打?qū)嵔鉀Q問(wèn)題", "實打實解決問題", None),
     ("擔(dān)當(dāng)?shù)淖鳛?,共同", "擔當的作為,共同", Flag.INFERRED),
+    ("奮勇?tīng)幭取?\n", "奮勇爭先。\n", Flag.INFERRED),  # at a line's end a full stop
+    ("加?tīng)幭???在此", "加?tīng)幭???在此", Flag.DAMAGED),  # a whole pair lost
 ])
 def test_broken_characters_come_back(broken, whole, flag):
     changes = mends(NOTED + broken)
@@ -86,6 +89,7 @@ def test_each_note_and_each_run_is_one_mend():
     "甘肅a?qǐng)?bào)",  # no byte pair could stand there
     "甘肅日?qǐng)報紙\n來",  # out of step to the end of the line
     "甘肅日?qǐng)",
+    "甘肅日?qǐng)" + "報" * 5000,
 ])
 def test_what_nobody_can_tell_stays_and_is_marked(broken):
     text = NOTED + broken
