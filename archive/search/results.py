@@ -17,7 +17,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """`value` is what the parameter takes (an empty one: none is recorded); `label` is shown."""
+    """`value` is what the parameter takes, None where nothing is recorded; `label` is shown."""
     value: str | int | None
     label: str
     count: int

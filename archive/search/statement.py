@@ -113,13 +113,14 @@ def _parts(reading: Reading) -> tuple[Node, ...]:
 
 def _page(sort: str, literals: list[Literal], weighed: bool) -> str:
     if sort != RELEVANCE:
-        return f"select matches.id, {DATED[sort]}::float8 as k1, report_id as k2, position as k3 from matches join archive_report report on report.id = report_id"
+        return (f"select matches.id, {DATED[sort]}::float8 as k1, report_id as k2, position as k3 "
+                "from matches join archive_report report on report.id = report_id")
     names = _frequencies(literals)
-    terms = [f"{name} * {K1 + 1}::float8 / ({name} + {K1 * (1 - B):.2f}::float8 + {K1 * B:.2f}::float8 / {MEAN} * length)" for name in names]
-    if not weighed:
-        return f"select id, -({' + '.join(terms)}) as k1, id as k2, 0 as k3 from matches"
-    score = " + ".join(f"{name}_weight * {term}" for name, term in zip(names, terms, strict=True))
-    return f"with weights as materialized ({_weights(names)}) select id, -({score}) as k1, id as k2, 0 as k3 from matches, weights"
+    length = f"{K1 * (1 - B):.2f}::float8 + {K1 * B:.2f}::float8 / {MEAN} * length"
+    terms = [f"{name}_weight * {name} * {K1 + 1}::float8 / ({name} + {length})" for name in names]
+    weights = _weights(names) if weighed else "select " + ", ".join(f"1::float8 as {name}_weight" for name in names)
+    return (f"with weights as materialized ({weights}) "
+            f"select id, -({' + '.join(terms)}) as k1, id as k2, 0 as k3 from matches, weights")
 
 
 def _weights(names: list[str]) -> str:
