@@ -255,6 +255,18 @@ def test_what_cannot_be_read_is_refused_in_one_sentence_and_leaves_nothing(raw):
     assert (rows(), files()) == before
 
 
+@pytest.mark.parametrize("raw", [bytes(range(256)) * 40, hashlib.shake_256(b"anything").digest(20000)], ids=["all bytes", "noise"])
+def test_a_binary_is_refused(raw):
+    assert take(raw).status == Status.REFUSED
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 10])
+def test_stray_nul_bytes_do_not_stop_a_report_or_turn_it_into_another_text(count):
+    outcome = take(work_report().replace("，", "，\x00", count))
+    assert outcome.status in (Status.IMPORTED, Status.REFUSED)
+    assert outcome.report is None or outcome.report.key == "620100/2019/work-report"
+
+
 def test_fifty_han_characters_are_taken_in():
     assert take("各位代表们好" * 8 + "谢谢").status == Status.IMPORTED
 
