@@ -75,16 +75,23 @@ def _sheet(document: pdfium.PdfDocument, number: int) -> Sheet:
         raise Unreadable(DAMAGED) from error
 
 
+def _scans(sheets: list[Sheet]) -> list[int]:
+    """The numbers of the pages that are a picture with hardly a word."""
+    return [number for number, sheet in enumerate(sheets, 1) if sheet.pictures and len(sheet.glyphs) < LEAST_TEXT]
+
+
 def _warnings(sheets: list[Sheet]) -> Iterator[Sentence]:
     if any(sheet.pictures for sheet in sheets):
         yield PICTURES
+    if scans := _scans(sheets):
+        yield Sentence("第 {pages} 页是图像，没有文字层，没有收入。", {"pages": "、".join(map(str, scans))})
     if covered := [str(number) for number, sheet in enumerate(sheets, 1) if sheet.covered]:
         yield Sentence("第 {pages} 页有文字印在别的文字上面，收入的是上面的一层：请与原文件核对。", {"pages": "、".join(covered)})
 
 
 def _refuse_unreadable(sheets: list[Sheet]) -> None:
     said = "".join(glyph.text for sheet in sheets for glyph in sheet.glyphs if not glyph.text.isspace())
-    if not sheets or len(said) < LEAST_TEXT:
+    if not said or 2 * len(_scans(sheets)) > len(sheets):
         raise Unreadable(NO_TEXT)
     if len(UNNAMED.findall(said)) > 0.3 * len(said):
         raise Unreadable(NO_NAMES)

@@ -147,6 +147,11 @@ def line(x: float, y: float, text: str, size: float = 16, spread: float = 0) -> 
     return f"BT /F {size} Tf {spread} Tc 1 0 0 1 {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj ET\n"
 
 
+def picture(x: float, y: float, width: float, height: float) -> str:
+    """A picture: one grey dot, drawn large."""
+    return f"q {width} 0 0 {height} {x} {y} cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x7f EI Q\n"
+
+
 def rule(x0: float, y0: float, x1: float, y1: float) -> str:
     return f"{x0} {y0} m {x1} {y1} l S\n"
 

@@ -11,7 +11,7 @@ from archive.extraction.pdf import read
 from archive.text.errors import Refused, Unreadable
 from archive.text.tape import Tape, undone
 from archive.text.vocabulary import EditKind
-from tests.extraction.files import line, paragraph, pdf_file, rule
+from tests.extraction.files import line, paragraph, pdf_file, picture, rule
 
 FULL = "过去一年我们坚持稳中求进工作总基调全力以赴促发展"
 SECOND = "惠民生防风险保稳定实现地区生产总值增长百分之五点"
@@ -175,6 +175,17 @@ def test_radicals_are_the_ideographs_they_print() -> None:
 def test_a_pdf_without_a_text_layer_is_refused_with_what_to_do() -> None:
     with pytest.raises(Unreadable, match="OCR"):
         document_of("", "")
+
+
+def test_a_scan_with_a_stamp_on_each_page_is_refused_too() -> None:
+    with pytest.raises(Unreadable, match="OCR"):
+        document_of(*[picture(0, 0, 595, 842) + line(200, 40, "扫描件", 12)] * 3)
+
+
+def test_a_page_that_is_a_picture_is_told_of() -> None:
+    document = document_of(paragraph(700, FULL, LAST), picture(0, 0, 595, 842), paragraph(700, FULL, LAST))
+    assert reading(document) == [FULL + LAST, FULL + LAST]
+    assert [str(warning) for warning in document.warnings][1].startswith("第 2 页是图像")
 
 
 def test_too_many_pages_are_refused() -> None:
