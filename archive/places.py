@@ -1,5 +1,6 @@
 """The divisions of the text core, as rows of the database."""
 import json
+from collections.abc import Sequence
 from dataclasses import fields
 
 from django.db import connection, models
@@ -23,14 +24,15 @@ where {table} is distinct from excluded
 """
 
 
-def load_places(place_model: type[models.Model] = Place) -> int:
-    """Writes every division anew, adding what is missing; how many there are. Places of other codes stay.
+def load_places(place_model: type[models.Model] = Place, divisions: Sequence[Division] | None = None) -> int:
+    """Writes divisions, all by default, anew, adding what is missing; how many. Places of other codes stay.
 
     A migration passes the model as it was then. Run it inside a transaction.
     """
+    divisions = all_divisions() if divisions is None else divisions
     names = [field.name for field in fields(Division)]
-    rows = json.dumps([{name: getattr(division, name) for name in names} for division in all_divisions()])
+    rows = json.dumps([{name: getattr(division, name) for name in names} for division in divisions])
     table = connection.ops.quote_name(place_model._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(UPSERT.format(table=table), [rows])
-    return len(all_divisions())
+    return len(divisions)

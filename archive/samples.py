@@ -39,6 +39,11 @@ def remove_samples() -> int:
     return count
 
 
+def samples_are_removed() -> bool:
+    """Whether the samples were taken out of this archive."""
+    return Setting.objects.filter(name=SETTING, value=REMOVED).exists()
+
+
 def _drop_originals(digests: list[str]) -> None:
     """Those of the originals that no other report came from: their rows now, their bytes once that is certain."""
     unused = list(Original.objects.filter(pk__in=digests, witnesses=None).values_list("pk", flat=True))

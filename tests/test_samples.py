@@ -3,6 +3,7 @@ import csv
 import re
 import runpy
 from datetime import date
+from io import StringIO
 from itertools import chain
 from pathlib import Path
 
@@ -257,3 +258,9 @@ def test_the_commands_say_what_they_did(capsys: pytest.CaptureFixture[str]) -> N
                           ("remove_samples", "已移除示例报告 27 份，今后不再收入。"), ("load_samples", "示例报告已经收入或者移除过，没有再收。")]:
         call_command(command)
         assert capsys.readouterr().out == said + "\n"
+
+
+def test_loading_places_again_does_not_bring_removed_sample_places_back(db):
+    remove_samples()
+    call_command("load_places", stdout=StringIO())
+    assert not Place.objects.filter(is_sample=True).exists()

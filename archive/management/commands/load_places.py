@@ -3,6 +3,8 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from archive.places import load_places
+from archive.samples import samples_are_removed
+from archive.text.divisions import all_divisions
 
 
 class Command(BaseCommand):
@@ -10,5 +12,6 @@ class Command(BaseCommand):
 
     def handle(self, **options) -> None:
         with transaction.atomic():
-            count = load_places()
+            hidden = samples_are_removed()
+            count = load_places(divisions=[d for d in all_divisions() if not (d.is_sample and hidden)])
         self.stdout.write(f"区划 {count} 条已写入。")
