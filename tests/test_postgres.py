@@ -22,7 +22,7 @@ from archive.postgres.locks import is_held, within
 from tests.running import PROJECT, manage
 
 IS_ROOT = os.geteuid() == 0
-PATIENCE = 30
+PATIENCE = 120
 USER = """
 import sys
 sys.path.insert(0, sys.argv[1])

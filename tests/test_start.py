@@ -18,7 +18,7 @@ from archive.postgres.cluster import Cluster
 from archive.postgres.locks import within
 from tests.running import PROJECT, Site, free_port, manage, serving, surroundings
 
-PATIENCE = 30
+PATIENCE = 120
 
 
 # The site

@@ -89,12 +89,17 @@ def keep(cluster: Cluster) -> None:
     number = running(cluster)
     answer(READY)
     while not taken(users) and is_there(users, cluster):
-        number = running(cluster) or number
+        # The folder may go at any moment, and is looked for again at once.
+        with suppress(FileNotFoundError):
+            number = running(cluster) or number
         time.sleep(GLANCE)
+    in_order = is_there(users, cluster)
     if number:
-        server.stop(cluster, number, in_order=is_there(users, cluster))
-    with suppress(OSError):
-        cluster.socket_folder.rmdir()
+        server.stop(cluster, number, in_order)
+    if in_order:
+        # Else a new archive of the same path may be using it by now.
+        with suppress(OSError):
+            cluster.socket_folder.rmdir()
 
 
 def running(cluster: Cluster) -> int | None:
