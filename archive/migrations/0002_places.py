@@ -1,7 +1,7 @@
 """The divisions of GB/T 2260 and their history."""
 from django.db import migrations
 
-from archive.places import load_places
+from archive.gazetteer import load_places
 
 
 def load(apps, schema_editor):

@@ -3,7 +3,7 @@ import pytest
 from django.core.management import call_command
 
 from archive.models import Place
-from archive.places import load_places
+from archive.gazetteer import load_places
 from archive.text.divisions import all_divisions
 
 pytestmark = pytest.mark.django_db
