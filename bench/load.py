@@ -53,7 +53,7 @@ def load(shelf: list[Draft], workers: int) -> None:
     """Stores and publishes them all, a transaction a report, by so many processes side by side."""
     connection.close()
     fork = multiprocessing.get_context("fork")
-    hands = [fork.Process(target=store_all, args=(shelf[hand::workers],)) for hand in range(workers)]
+    hands = [fork.Process(target=store_all, args=(shelf[hand::workers],), daemon=True) for hand in range(workers)]
     for hand in hands:
         hand.start()
     for hand in hands:
