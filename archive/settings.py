@@ -120,3 +120,11 @@ SPECTACULAR_SETTINGS = {
         "EditKind": "archive.api.serializers.EDIT_KINDS",
     },
 }
+
+# With DEBUG off Django mails faults to admins and prints nothing; here they go to the console.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"django": {"handlers": ["console"], "level": "WARNING"}},
+}
