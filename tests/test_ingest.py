@@ -1,5 +1,6 @@
 """Taking a file in: what becomes of it, what it is refused for, and that all of it or nothing is stored."""
 import hashlib
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -309,9 +310,15 @@ def test_a_file_name_that_is_not_unicode_will_do():
 
 # Side by side
 
+@pytest.fixture(scope="module")
+def migrated(django_db_setup, tmp_path_factory) -> Iterator[scratch.Scratch]:
+    with scratch.archive(tmp_path_factory.mktemp("migrated")) as found:
+        yield found
+
+
 @pytest.fixture
-def empty(django_db_setup, tmp_path):
-    with scratch.archive(tmp_path / "data") as found:
+def empty(migrated, tmp_path) -> Iterator[scratch.Scratch]:
+    with scratch.database(tmp_path / "data", migrated.name) as found:
         yield found
 
 
