@@ -1,11 +1,15 @@
 """PDF with a text layer: pages become lines and tables, lines that belong together are marked to be joined."""
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from archive.extraction.columns import WHOLE, in_reading_order
 from archive.extraction.document import LIMITS, LOCKED, PICTURES, Extracted, Limits
 from archive.extraction.furniture import furniture
 from archive.extraction.glyphs import Sheet, sheet
@@ -32,6 +36,7 @@ class Item:
     """A line or a table of a page; `is_furniture`: it belongs to the page, not to the text."""
     content: Printed | Grid
     page: int
+    column: int = WHOLE
     is_furniture: bool = False
 
     @property
@@ -51,7 +56,7 @@ def read(raw: bytes, name: str, limits: Limits = LIMITS) -> list[Extracted]:
         document.close()
     _refuse_unreadable(sheets)
     items = _merged(list(_items(sheets)))
-    text, changes = _text(items, sheets)
+    text, changes = _text(items)
     return [Extracted(name, text, changes, tuple(_warnings(sheets)), metadata)]
 
 
@@ -100,17 +105,29 @@ def _refuse_unreadable(sheets: list[Sheet]) -> None:
 def _items(sheets: list[Sheet]) -> Iterator[Item]:
     """Lines and tables page by page, from top to bottom, furniture told apart."""
     pages = [_contents(sheet) for sheet in sheets]
-    outside = furniture([[c for c in page if isinstance(c, Printed)] for page in pages], [sheet.height for sheet in sheets])
+    printed_lines = [sorted((c for _, c in page if isinstance(c, Printed)), key=lambda line: line.top) for page in pages]
+    outside = furniture(printed_lines, [sheet.height for sheet in sheets])
     for number, page in enumerate(pages):
-        for content in page:
-            yield Item(content, number, id(content) in outside)
+        for column, content in page:
+            yield Item(content, number, column, id(content) in outside)
 
 
-def _contents(sheet: Sheet) -> list[Printed | Grid]:
+def _contents(sheet: Sheet) -> list[tuple[int, Printed | Grid]]:
+    """What a page holds in reading order, each with its column."""
     grids, glyphs = ruled(sheet)
-    found = aligned(sorted_lines(glyphs))
-    contents: list[Printed | Grid] = [*grids, *(c if isinstance(c, Grid) else printed(c) for c in found)]
-    return sorted(contents, key=lambda content: (content.top + content.bottom) / 2 if isinstance(content, Printed) else content.top)
+    contents: list[tuple[int, Printed | Grid]] = []
+    for column, group in groupby(in_reading_order(sorted_lines(glyphs), sheet.width), key=itemgetter(0)):
+        found = aligned([line for _, line in group])
+        contents += [(column, c if isinstance(c, Grid) else printed(c)) for c in found]
+    for grid in grids:
+        at = next((i for i, (_, content) in enumerate(contents) if content.top >= grid.top and _beside(content, grid)), len(contents))
+        contents.insert(at, (contents[at - 1][0] if at else WHOLE, grid))
+    return contents
+
+
+def _beside(content: Printed | Grid, grid: Grid) -> bool:
+    """Whether both take some of the same width, so that one can follow the other."""
+    return isinstance(content, Grid) or content.x0 < grid.columns[-1] and grid.columns[0] < content.x1
 
 
 def _merged(items: list[Item]) -> list[Item]:
@@ -124,7 +141,7 @@ def _merged(items: list[Item]) -> list[Item]:
         before = kept[last] if last is not None else None
         if before and item.page == before.page + 1 and _same_columns(before.content, item.content):
             grid = Grid(before.content.rows + item.content.rows, before.content.columns, before.content.top, before.content.bottom)
-            kept[last] = Item(grid, item.page)
+            kept[last] = Item(grid, item.page, before.column)
             continue
         last = len(kept)
         kept.append(item)
@@ -136,7 +153,7 @@ def _same_columns(a: Printed | Grid, b: Printed | Grid) -> bool:
             and all(abs(x - y) < 12 for x, y in zip(a.columns, b.columns, strict=True)))
 
 
-def _text(items: list[Item], sheets: list[Sheet]) -> tuple[str, tuple[Change, ...]]:
+def _text(items: list[Item]) -> tuple[str, tuple[Change, ...]]:
     """The text, a line an item, and what is to be changed in it."""
     lines = [item.text for item in items]
     starts = [0]
@@ -148,7 +165,7 @@ def _text(items: list[Item], sheets: list[Sheet]) -> tuple[str, tuple[Change, ..
         if not item.is_furniture:
             changes += _within(item, starts[i])
     body = [(i, item) for i, item in enumerate(items) if not item.is_furniture]
-    for i, after in _joins(body, sheets):
+    for i, after in _joins(body):
         changes.append(Change(EditKind.REJOINED, starts[i + 1] - 1, starts[i + 1], after))
     return text, tuple(sorted(changes, key=lambda change: change.start))
 
@@ -164,16 +181,18 @@ def _within(item: Item, start: int) -> Iterator[Change]:
         yield Change(EditKind.SPACING, start + a, start + z)
 
 
-def _joins(body: list[tuple[int, Item]], sheets: list[Sheet]) -> Iterator[tuple[int, str]]:
+def _joins(body: list[tuple[int, Item]]) -> Iterator[tuple[int, str]]:
     """The items after which the line end is to go, and what takes its place."""
-    pages = [[item.content for _, item in body if item.page == number and isinstance(item.content, Printed)] for number in range(len(sheets))]
-    edges = margins(pages)
-    step = leading(pages)
+    columns: dict[tuple[int, int], list[Printed]] = defaultdict(list)
+    for _, item in body:
+        if isinstance(item.content, Printed):
+            columns[item.page, item.column].append(item.content)
+    edges, step = margins(list(columns.values())), leading(list(columns.values()))
     for (i, a), (_, b) in zip(body, body[1:], strict=False):
         if not isinstance(a.content, Printed) or not isinstance(b.content, Printed):
             continue
-        is_same_page = a.page == b.page
-        if goes_on(a.content, b.content, edges[id(a.content)], edges[id(b.content)], step if is_same_page else None):
+        is_below = (a.page, a.column) == (b.page, b.column)
+        if goes_on(a.content, b.content, edges[id(a.content)], edges[id(b.content)], step if is_below else None):
             yield i, " " if IS_LATIN.match(a.text[-1]) and IS_LATIN.match(b.text[0]) and not _is_figure(a.text, b.text) else ""
 
 

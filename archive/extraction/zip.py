@@ -31,12 +31,12 @@ def opened(raw: bytes, limits: Limits = LIMITS) -> ZipFile:
         container = ZipFile(BytesIO(raw))
         entries = container.infolist()
     except DAMAGE as error:
-        raise Unreadable("文件不完整或已损坏，解不开压缩包：请重新下载或另存一份再上传。") from error
+        raise Unreadable("文件不完整或已损坏，解不开：请重新下载，或用原来的软件另存一份再上传。") from error
     if len(entries) > limits.entries:
-        raise Refused("压缩包里有 {count} 个文件，超过上限 {most} 个：请分成几个压缩包。", count=len(entries), most=limits.entries)
+        raise Refused("文件里打包了 {count} 个文件，超过上限 {most} 个：请分成几个压缩包。", count=len(entries), most=limits.entries)
     promised = sum(entry.file_size for entry in entries)
     if promised > limits.unpacked or promised > SMALL and promised > RATIO * len(raw):
-        raise Refused("压缩包解开后有 {size} MB，超过上限，像是压缩炸弹：请检查文件，确实需要时请分批打包。", size=promised >> 20)
+        raise Refused("文件解开后有 {size} MB，超过上限，像是压缩炸弹：请检查文件，确实需要时请分成几份。", size=promised >> 20)
     return container
 
 
@@ -49,9 +49,9 @@ def part(container: ZipFile, name: str | ZipInfo, limits: Limits = LIMITS) -> by
         with container.open(info) as stream:
             raw = stream.read(limits.unpacked + 1)
     except DAMAGE as error:
-        raise Unreadable("压缩包里的“{name}”已损坏：请重新打包。", name=base_name(info)) from error
+        raise Unreadable("文件里的“{name}”已损坏，解不开：请重新打包，或用原来的软件另存一份再上传。", name=base_name(info)) from error
     if len(raw) > limits.unpacked:
-        raise Refused("压缩包里的“{name}”解开后超过上限，像是压缩炸弹：请检查文件。", name=base_name(info))
+        raise Refused("文件里的“{name}”解开后超过上限，像是压缩炸弹：请检查文件。", name=base_name(info))
     return raw
 
 

@@ -151,6 +151,21 @@ def test_a_frame_around_text_is_no_table() -> None:
     assert reading(document_of(frame + paragraph(700, FULL, LAST))) == [FULL + LAST]
 
 
+def test_two_columns_are_read_one_after_the_other() -> None:
+    left, right = [f"左栏第{n}行我们坚持稳中求进工作" for n in "一二三四五六七八九"], [f"右栏第{n}行我们坚持稳中求进工作" for n in "一二三四五六七八九"]
+    printed = line(200, 760, "政府工作报告", 22) + "".join(
+        line(60, 700 - 20 * i, text, 14) + line(320, 700 - 20 * i, right[i], 14) for i, text in enumerate(left))
+    document = document_of(printed + line(280, 40, "— 1 —", 12))
+    assert document.text.split("\n") == ["政府工作报告", *left, *right, "— 1 —"]
+    assert reading(document) == ["政府工作报告", "".join(left + right)]
+
+
+def test_two_columns_of_a_list_stay_side_by_side() -> None:
+    pairs = [("一号工程", "进展顺利"), ("二号工程项目", "完成"), ("三号", "开工建设")] * 4
+    document = document_of("".join(line(100, 700 - 20 * i, a, 14) + line(320, 700 - 20 * i, b, 14) for i, (a, b) in enumerate(pairs)))
+    assert all(text.startswith(a) and text.endswith(b) for text, (a, b) in zip(document.text.split("\n"), pairs, strict=True))
+
+
 def test_bold_made_by_printing_twice_is_read_once() -> None:
     assert document_of(line(90, 700, "一、综合") + line(90.4, 700, "一、综合") + paragraph(600, FULL, LAST)).text.startswith("一、综合\n")
 
