@@ -26,7 +26,7 @@ META = {"articletitle": "title", "pubdate": "published", "contentsource": "sourc
 SAVED_FROM = re.compile(r"<!--[^>]{0,80}?(https?://[^\s>]+)")
 WHOLE_PAGE = re.compile(r"<(?:html|body|head)\b", re.I)
 HAN = re.compile("[\u3400-\u9fff]")
-ENOUGH, FEW_LINKS, MOST = 50, 0.15, 0.8
+ENOUGH, FEW_LINKS, LEAST_TITLE = 50, 0.15, 5
 GUESSED = Sentence("网页里没有认得的正文区域，正文的起止是推断出来的：请核对首尾。")
 
 
@@ -106,18 +106,23 @@ def _until_inside(lines: Iterable[Line]) -> Iterator[Line]:
 
 def _heads(page: Page, title: str) -> Iterator[str]:
     """From above the document: its title, and lines such as 索引号：… that tell of it."""
-    opening, has_title = _plain("".join(line.text for line in page.inside[:8])), False
-    wanted = _plain(title)
-    for line in page.before:
-        text = _plain(line.text)
-        is_title = bool(wanted) and text in wanted and len(text) > 4 or line.is_heading and len(text) > 4
-        if is_title and text not in opening:
-            has_title = True
+    opening, wanted = _plain("".join(line.text for line in page.inside[:8])), _plain(title)
+    titles = {i for i in _title_lines(page.before, wanted) if _plain(page.before[i].text) not in opening}
+    for i, line in enumerate(page.before):
+        if i in titles or _label(line.text):
             yield line.text
-        elif _label(line.text):
-            yield line.text
-    if wanted and not has_title and page.before and wanted not in opening and len(wanted) > 4:
+    if page.before and not titles and wanted not in opening and len(wanted) >= LEAST_TITLE:
         yield title
+
+
+def _title_lines(lines: tuple[Line, ...], wanted: str) -> set[int]:
+    """The page's h1, and the lines, three at most, that say what its head calls it."""
+    found = {i for i, line in enumerate(lines) if line.is_heading and len(_plain(line.text)) >= LEAST_TITLE}
+    for i in range(len(lines)):
+        for count in (1, 2, 3):
+            if len(wanted) >= LEAST_TITLE and _plain("".join(line.text for line in lines[i:i + count])) == wanted:
+                found.update(range(i, min(i + count, len(lines))))
+    return found
 
 
 def _label(text: str) -> tuple[str, str] | None:

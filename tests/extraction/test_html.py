@@ -71,6 +71,11 @@ def test_a_title_that_stands_in_no_line_is_taken_from_the_tab() -> None:
     assert text_of(page(f"<p>{PROSE}</p>", head="")).splitlines() == ["某市政府工作报告", PROSE]
 
 
+def test_a_title_on_two_lines_is_kept_and_a_menu_that_says_part_of_it_is_not() -> None:
+    head = "<ul><li>政府工作报告</li></ul><p>某市</p><p>政府工作报告</p>"
+    assert text_of(page(f"<p>{PROSE}</p>", head=head)).splitlines() == ["某市", "政府工作报告", PROSE]
+
+
 def test_a_title_that_the_document_has_is_not_doubled() -> None:
     assert text_of(page(f"<p>某市政府工作报告</p><p>{PROSE}</p>")).count("工作报告") == 1
 
