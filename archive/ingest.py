@@ -69,7 +69,7 @@ def ingest(raw: bytes, name: str, wishes: Wishes = Wishes()) -> Outcome:
 
 def storable(name: str) -> str:
     """A file's name as a database can hold it: bytes that are no UTF-8 show as �."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\x00", "")
+    return name.encode("utf-8", "surrogatepass").decode("utf-8", "replace").replace("\x00", "")
 
 
 def _ingested(raw: bytes, name: str, wishes: Wishes) -> Outcome:

@@ -207,3 +207,10 @@ def test_a_file_name_in_another_encoding_is_no_trouble(tmp_path):
 def test_a_link_that_leads_nowhere_is_passed_over(folder):
     (folder / "断.txt").symlink_to(folder / "没有.txt")
     assert len(said(folder)) == 3
+
+
+def test_a_read_me_beside_the_reports_is_passed_over_and_taken_when_named(folder):
+    read_me = folder / "README.md"
+    read_me.write_text(article("自述"))
+    assert "README.md" not in [row["file"] for row in said(folder)]
+    assert [row["file"] for row in said(read_me)] == ["README.md"]

@@ -342,3 +342,16 @@ def test_one_text_in_four_files_at_once_is_one_report_with_four_witnesses(empty,
     assert sorted(outcome["status"] for outcome in said) == ["duplicate"] * 3 + ["imported"]
     assert empty.rows("select count(*) from archive_report") == [(1,)]
     assert empty.rows("select count(*) from archive_witness") == [(4,)]
+
+
+def test_a_line_too_long_for_the_index_is_refused_in_a_sentence():
+    line = "".join(chr(0x4E00 + i * 7919 % 20000) for i in range(300_000))
+    outcome = take("兰州市推进项目建设纪实\n" + line)
+    assert outcome.status == Status.REFUSED
+    assert "300000" in str(outcome.error)
+
+
+def test_a_text_that_is_mostly_not_chinese_is_a_draft_of_no_kind():
+    english = "The province kept its promises to the people and the numbers say so. " * 40
+    outcome = take(english + "政府工作报告，" * 12)
+    assert (outcome.report.kind, outcome.report.status) == ("other", "draft")

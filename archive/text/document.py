@@ -7,11 +7,11 @@ from itertools import islice
 from archive.text.blocks import Block, Section
 from archive.text.copies import copy_changes
 from archive.text.errors import Refused, Sentence
-from archive.text.furniture import furniture_changes
+from archive.text.furniture import furniture_changes, licence_changes
 from archive.text.fused import fused_changes, glued_opening_changes
 from archive.text.identity import Identity, identify
 from archive.text.kinds import kind_of
-from archive.text.lines import lines, spacing_changes
+from archive.text.lines import Line, lines, spacing_changes
 from archive.text.opening import plain_title, read_opening
 from archive.text.pinyin import Mend, mends
 from archive.text.repairs import (
@@ -27,6 +27,7 @@ from archive.text.tape import Change, Edit, Tape
 from archive.text.vocabulary import BlockKind, EditKind, Flag
 
 LEAST_HAN = 50
+LONGEST_BLOCK = 100_000
 HAN_LETTER = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 TITLES = (BlockKind.TITLE, BlockKind.KICKER, BlockKind.SUBTITLE)
 
@@ -54,6 +55,7 @@ def read_document(extracted: str, file_name: str, watermarks: tuple[str, ...] | 
     refuse_scraps(tape.text)
     tape = rejoined(tape)
     found = lines(tape.text)
+    refuse_endless(found)
     opening = read_opening([line.text for line in found])
     kinds = kinds_of(found, opening)
     tape = tape.change(title_changes(found, kinds))
@@ -76,6 +78,7 @@ def cleaned(tape: Tape, watermarks: tuple[str, ...]) -> tuple[Tape, list[tuple[i
     tape = tape.change(_as_changes(repairs))
     tape = tape.change(fused_changes(tape.text))
     tape = tape.change(glued_opening_changes(tape.text))
+    tape = tape.change(licence_changes(tape.text))
     tape = tape.change(furniture_changes(tape.text))
     copies, dropped = copy_changes(tape.text)
     tape = tape.change(copies)
@@ -96,6 +99,13 @@ def refuse_scraps(text: str) -> None:
                       count=count, least=LEAST_HAN)
 
 
+def refuse_endless(found: list[Line]) -> None:
+    """Refuses a text with a paragraph so long that it is none, and too long for an index."""
+    longest = max(len(line.text) for line in found)
+    if longest > LONGEST_BLOCK:
+        raise Refused("有一段长达 {count} 字（最长 {most} 字）：换行可能丢失了，请补上换行后再交来。", count=longest, most=LONGEST_BLOCK)
+
+
 def rejoined(tape: Tape) -> Tape:
     """Cut sentences and headings made whole, glued names set apart."""
     tape = tape.change(rejoin_changes(tape.text))
@@ -106,7 +116,7 @@ def rejoined(tape: Tape) -> Tape:
     return tape.change(cut_headings(found, headings))
 
 
-def title_changes(found: list, kinds: list[BlockKind]) -> list[Change]:
+def title_changes(found: list[Line], kinds: list[BlockKind]) -> list[Change]:
     """White space that typesetting put into titles."""
     changes = []
     for line, kind in zip(found, kinds, strict=True):

@@ -37,6 +37,16 @@ def rule_for(line: str) -> Rule | None:
     return next((rule for rule in RULES if rule.pattern.fullmatch(line)), None)
 
 
+LICENCE = re.compile(r"^[ \t\u3000]*本(?:作品|译文)(?:来自|是|在|属于|收录)[^\n]{0,60}", re.MULTILINE)
+LONGEST_LICENCE = 1500
+
+
+def licence_changes(text: str) -> list[Change]:
+    """The notice of licence that a free library puts behind a text, to the end of the file."""
+    match = LICENCE.search(text, max(0, len(text) - LONGEST_LICENCE))
+    return [Change(EditKind.FURNITURE, match.start(), len(text))] if match else []
+
+
 def furniture_changes(text: str) -> list[Change]:
     """One change for each line that is no part of the document, its line end included."""
     return [_without(text, line) for line in lines(text) if len(line.text) < 120 and rule_for(line.text)]

@@ -24,6 +24,7 @@ RESOLVES = re.compile(r"(?:批准|通过|同意)[^。]{0,30}报告|会议(?:号�
 PLENUM = re.compile(r"中国共产党第[一二三四五六七八九十]+届中央委员会第[一二三四五六七八九十]+次全体会议，.{0,10}于")
 ARTICLES = re.compile(r"第[一二三四五六七八九十百]+条")
 OFFICIAL = re.compile(r"政府|发展|建设|工作|会议|省委|市委|县委|改革|项目|经济|群众|记者|推进|企业|国家")
+HAN = re.compile("[\u3400-\u9fff]")
 SCRAPED = re.compile(r"抓取|截断|文种|核心信息|爬取")
 LEAST_OFFICIAL, LEAST_PROSE = 5, 0.5
 LONG_ENOUGH = 4000
@@ -75,6 +76,8 @@ def _prose(text: str, texts: list[str]) -> Kind:
     """Sentences in paragraphs, in the words of official prose, are an article."""
     if ADDRESS.search(text[:3000]) and REPORTS_WORK.search(text[:3000]):
         return Kind.WORK_REPORT
+    if 2 * len(HAN.findall(text)) < len(text):
+        return Kind.OTHER
     in_prose = sum(len(t) for t in texts if len(t) >= 40)
     enough = in_prose >= LEAST_PROSE * max(len(text), 1) and len(OFFICIAL.findall(text[:LONG_ENOUGH])) >= LEAST_OFFICIAL
     return Kind.ARTICLE if enough else Kind.OTHER

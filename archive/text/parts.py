@@ -63,7 +63,7 @@ def _with_guessed_parts(blocks: list[Block], sections: list[Section]) -> tuple[l
 
 def _planned_under_targets(sections: list[Section]) -> list[Section]:
     """«二、2025年目标任务» with the year's work under it, in a report without a part for the plan."""
-    if any(s.part == Part.PLAN for s in sections):
+    if any(s.part == Part.PLAN and s.level == 1 for s in sections):
         return list(sections)
     last = max((i for i, s in enumerate(sections) if s.level == 1 and s.part == Part.TARGETS), default=None)
     return [replace(s, part=Part.PLAN) if s.parent is not None and s.parent == last and s.part == Part.TARGETS else s

@@ -1,7 +1,7 @@
 """Page furniture is found by whole lines; prose that begins alike stays."""
 import pytest
 
-from archive.text.furniture import RULES, furniture_changes, rule_for
+from archive.text.furniture import RULES, furniture_changes, licence_changes, rule_for
 from archive.text.tape import Tape, undone
 
 
@@ -72,3 +72,14 @@ def test_a_furniture_line_goes_with_its_line_end_and_can_be_undone():
 def test_furniture_between_white_space_is_found():
     text = "题目\n\n   点击:95  \n正文。"
     assert Tape(text).change(furniture_changes(text)).text == "题目\n\n正文。"
+
+
+def test_a_licence_notice_behind_the_text_goes_to_the_end():
+    text = "全省各族人民团结奋斗。\n\n本作品来自某地议事机构的决定、决议。依据《\n著作权法\n》，属于公有领域。\nPublic domain\nfalse"
+    [change] = licence_changes(text)
+    assert text[:change.start].rstrip() == "全省各族人民团结奋斗。"
+    assert change.end == len(text)
+
+
+def test_a_sentence_about_a_work_within_the_text_stays():
+    assert licence_changes("本作品是全省献礼剧目。\n" + "我们的工作仍有不足。\n" * 200) == []

@@ -15,6 +15,9 @@ from archive.ingest import Outcome, Status, Wishes, ingest
 from archive.labels import STATUSES
 from archive.sentences import said
 
+BESIDE = {".md", ".rst", ".py", ".sha256", ".log"}
+"""What stands beside reports in a folder and is none; a file named by itself is always read."""
+
 
 class Command(BaseCommand):
     help = "Takes files or folders in: python manage.py import_reports PATH…"
@@ -41,7 +44,7 @@ class Command(BaseCommand):
     def _files(self, paths: list[Path]) -> Iterator[Path]:
         for path in paths:
             if path.is_dir():
-                yield from sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
+                yield from sorted(p for p in path.rglob("*") if p.is_file() and is_material(p))
             elif path.exists():
                 yield path
             else:
@@ -61,6 +64,11 @@ class Command(BaseCommand):
     def _sum_up(self, counts: Counter) -> None:
         said_counts = "，".join(f"{STATUSES[status]} {count}" for status, count in counts.items())
         self.stdout.write(said_counts or str(_("没有文件。")))
+
+
+def is_material(path: Path) -> bool:
+    """Whether a file found in a folder may be a report: no hidden file, no read-me beside the reports."""
+    return not path.name.startswith(".") and path.suffix.lower() not in BESIDE
 
 
 class _nothing:
