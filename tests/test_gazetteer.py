@@ -2,8 +2,8 @@
 import pytest
 from django.core.management import call_command
 
-from archive.models import Place
 from archive.gazetteer import load_places
+from archive.models import Place
 from archive.text.divisions import all_divisions
 
 pytestmark = pytest.mark.django_db
