@@ -185,7 +185,7 @@ class Witness(models.Model):
 
 class Section(models.Model):
     """A heading and what stands under it; blocks before the first heading have one without a heading."""
-    report = models.ForeignKey(Report, models.CASCADE, related_name="sections")
+    report = models.ForeignKey(Report, models.CASCADE, related_name="sections", db_index=False)
     parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="children")
     position = models.IntegerField()
     level = models.SmallIntegerField()
@@ -217,7 +217,7 @@ class Token(models.Model):
 
 class Paragraph(models.Model):
     """One block of a report. `folded` is the search key of `text`; `position` counts from 1."""
-    report = models.ForeignKey(Report, models.CASCADE, related_name="paragraphs")
+    report = models.ForeignKey(Report, models.CASCADE, related_name="paragraphs", db_index=False)
     section = models.ForeignKey(Section, models.CASCADE, related_name="paragraphs", db_index=False)
     token = models.OneToOneField(Token, models.PROTECT, related_name="paragraph")
     position = models.IntegerField()
@@ -240,7 +240,7 @@ class Paragraph(models.Model):
 
 class Edit(models.Model):
     """One change made to the extracted text on the way in: `before` at `start:end` reads `after`."""
-    report = models.ForeignKey(Report, models.CASCADE, related_name="edits")
+    report = models.ForeignKey(Report, models.CASCADE, related_name="edits", db_index=False)
     paragraph = models.ForeignKey(Paragraph, models.CASCADE, null=True, related_name="edits")
     position = models.IntegerField()
     kind = models.CharField(max_length=10, choices=labels.EDIT_KINDS)

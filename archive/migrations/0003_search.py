@@ -35,6 +35,15 @@ UNPUBLISHED = """
 create index report_unpublished on archive_report (id) where status <> 'published';
 """
 
+# Keys and tokens are looked up whole: the indexes that Django adds for LIKE only cost time and room.
+NO_LIKE = """
+do $$ declare name text; begin
+    for name in select indexname from pg_indexes
+        where schemaname = current_schema() and tablename like 'archive%' and indexname like '%like'
+    loop execute format('drop index %I', name); end loop;
+end $$
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("archive", "0002_places")]
@@ -42,4 +51,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(FUNCTION, "drop function bigram_vector(text)"),
         migrations.RunSQL(INDEX, "drop index paragraph_bigrams"),
         migrations.RunSQL(UNPUBLISHED, "drop index report_unpublished"),
+        migrations.RunSQL(NO_LIKE, migrations.RunSQL.noop),
     ]
