@@ -82,7 +82,7 @@ def _members(raw: bytes, limits: Limits, depth: int) -> Iterator[Member]:
     with opened(raw, limits) as container:
         for info in container.infolist():
             name = base_name(info)
-            if info.is_dir() or _is_of_the_system(info, name):
+            if info.filename.endswith("/") or _is_of_the_system(info, name):
                 continue
             try:
                 inner = part(container, info, limits)

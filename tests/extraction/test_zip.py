@@ -107,3 +107,7 @@ def test_overlapping_entries_do_not_multiply() -> None:
             file.filelist.append(copy)
     with pytest.raises(Refused, match="上限|炸弹"):
         names_of(target.getvalue())
+
+
+def test_an_entry_without_a_name_gets_one() -> None:
+    assert names_of(zip_file({"q": b"zz"}, ZIP_STORED).replace(b"q", b"\0")) == ["未命名"]
