@@ -14,10 +14,10 @@ from dataclasses import asdict
 
 from archive.extraction.document import Limits
 from archive.extraction.formats import extracted
-from archive.text.errors import Refused, Unreadable
+from archive.text.errors import Refused, Sentence, Unreadable
 
 GRACE = 2
-TOO_BIG = "读这个文件要用的内存超过上限，文件可能有问题：请另存一份或分成几份再上传。"
+TOO_BIG = Sentence("读这个文件要用的内存超过上限，文件可能有问题：请另存一份或分成几份再上传。")
 
 
 def main() -> None:
@@ -48,11 +48,10 @@ def answer(raw: bytes, name: str, limits: Limits) -> dict:
     except Refused as refusal:
         return {"refused": asdict(refusal.sentence), "is_unreadable": isinstance(refusal, Unreadable)}
     except (MemoryError, RecursionError):
-        return {"refused": {"pattern": TOO_BIG, "values": {}}, "is_unreadable": False, "is_spent": True}
+        return {"refused": asdict(TOO_BIG), "is_unreadable": False, "is_spent": True}
     except Exception as error:  # the edge: whatever a file does to a reader ends as a sentence
-        pattern = "这个文件读不出来（{error}）：请用原来的软件打开后另存一份再上传。"
-        return {"refused": {"pattern": pattern, "values": {"error": type(error).__name__}}, "is_unreadable": True,
-                "trace": traceback.format_exc()}
+        sentence = Sentence("这个文件读不出来（{error}）：请用原来的软件打开后另存一份再上传。", {"error": type(error).__name__})
+        return {"refused": asdict(sentence), "is_unreadable": True, "trace": traceback.format_exc()}
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
 

@@ -25,8 +25,6 @@ from archive.text.vocabulary import EditKind
 PROJECT = Path(__file__).resolve().parents[2]
 KEPT = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "LD_LIBRARY_PATH", "TMPDIR")
 MOST_FILES, MOST_IDLE, START = 200, 4, 60
-TOO_LONG = "读这个文件用了超过 {seconds:g} 秒，没有读完就停下了，文件可能有问题：请另存一份或分成几份再上传。"
-BROKE = "读这个文件时读取程序中断了，文件可能已损坏：请用原来的软件打开后另存一份再上传。"
 OVER_TIME = (-signal.SIGALRM, -signal.SIGXCPU)
 log = logging.getLogger(__name__)
 
@@ -80,8 +78,8 @@ class Child:
     def _failure(self, limits: Limits) -> Refused:
         self.stop()
         if self.is_overdue or self.process.wait() in OVER_TIME:
-            return Refused(TOO_LONG, seconds=limits.seconds)
-        return Unreadable(BROKE)
+            return Refused("读这个文件用了超过 {seconds} 秒，没有读完就停下了，文件可能有问题：请另存一份或分成几份再上传。", seconds=f"{limits.seconds:g}")
+        return Unreadable("读这个文件时读取程序中断了，文件可能已损坏：请用原来的软件打开后另存一份再上传。")
 
     def stop(self) -> None:
         """Ends the process and all it started."""

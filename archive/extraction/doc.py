@@ -11,12 +11,11 @@ from io import BytesIO
 
 from olefile import OleFileIO
 
-from archive.extraction.document import LIMITS, LOCKED, Extracted, Limits
+from archive.extraction.document import LIMITS, Extracted, Limits, locked, unsupported
 from archive.extraction.papx import Marks, marks_of
 from archive.text.errors import Refused, Unreadable
 from archive.text.tables import as_line
 
-DAMAGED = "这个 DOC 文件不完整或已损坏：请用 Word 或 WPS 打开后另存为 DOCX 再上传。"
 OTHERS = (("Workbook", "Excel", "CSV"), ("Book", "Excel", "CSV"), ("PowerPoint Document", "PowerPoint", "PDF"))
 IS_WORD, WORD_97 = 0xA5EC, 0xC1
 IS_ENCRYPTED, USES_TABLE_1 = 0x0100, 0x0200
@@ -47,20 +46,24 @@ def read(raw: bytes, name: str, limits: Limits = LIMITS) -> list[Extracted]:
         lines = _lines(pieces, marks_of(main, table))
         return [Extracted(name, "\n".join(lines))]
     except (OSError, struct.error, IndexError, ValueError, TypeError, AttributeError) as error:
-        raise Unreadable(DAMAGED) from error
+        raise damaged() from error
+
+
+def damaged() -> Unreadable:
+    return Unreadable("这个 DOC 文件不完整或已损坏：请用 Word 或 WPS 打开后另存为 DOCX 再上传。")
 
 
 def _refuse_other_files(file: OleFileIO) -> None:
     if file.exists("EncryptedPackage"):
-        raise Refused(LOCKED)
+        raise locked()
     for stream, format_name, wanted in OTHERS:
         if file.exists(stream):
-            raise Refused("这是 {format} 文件，读不出来：请另存为 {wanted} 再上传。", format=format_name, wanted=wanted)
+            raise unsupported(format_name, wanted)
 
 
 def _stream(file: OleFileIO, name: str) -> bytes:
     if not file.exists(name):
-        raise Unreadable(DAMAGED)
+        raise damaged()
     return file.openstream(name).read()
 
 
@@ -74,9 +77,9 @@ def _long(raw: bytes, at: int) -> int:
 
 def _refuse_strangers(main: bytes) -> None:
     if _word(main, 0) != IS_WORD:
-        raise Unreadable(DAMAGED)
+        raise damaged()
     if _word(main, 0x0A) & IS_ENCRYPTED:
-        raise Refused(LOCKED)
+        raise locked()
     if _word(main, 2) < WORD_97:
         raise Refused("这是 Word 97 以前的 DOC 文件，读不出来：请用 Word 或 WPS 打开后另存为 DOCX 再上传。")
 

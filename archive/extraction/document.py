@@ -1,12 +1,11 @@
 """What comes out of a file, and how much a file may ask for."""
 from dataclasses import dataclass, field
 
-from archive.text.errors import Sentence
+from archive.text.errors import Refused, Sentence
 from archive.text.tables import is_table, rows_of
 from archive.text.tape import Change
 
 MIB = 1 << 20
-LOCKED = "文件有密码保护，读不出来：请去掉密码后再上传。"
 PICTURES = Sentence("文件里有图片，图片里的文字和图表没有收入。")
 
 
@@ -44,3 +43,13 @@ class Extracted:
     def tables(self) -> list[list[list[str]]]:
         """The tables of the text, rows of cells."""
         return [rows_of(line) for line in self.text.split("\n") if is_table(line)]
+
+
+def locked() -> Refused:
+    """What a file with a password gets."""
+    return Refused("文件有密码保护，读不出来：请去掉密码后再上传。")
+
+
+def unsupported(format_name: str, wanted: str) -> Refused:
+    """What a file of another format gets: the name of its format, and that of one to save it as."""
+    return Refused("这是 {format} 文件，读不出来：请另存为 {wanted} 再上传。", format=format_name, wanted=wanted)

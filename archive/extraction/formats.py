@@ -7,13 +7,12 @@ from dataclasses import replace
 from archive.extraction import doc, docx, html, odt, pdf, rows
 from archive.extraction import zip as container
 from archive.extraction.charset import is_web_archive
-from archive.extraction.document import LIMITS, Extracted, Limits
+from archive.extraction.document import LIMITS, Extracted, Limits, unsupported
 from archive.text.encoding import decoded
 from archive.text.errors import Refused, Unreadable
 
 Reader = Callable[[bytes, str, Limits], list[Extracted]]
 IS_ZIP, IS_OLE = (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-SAVE_AS = "这是 {format} 文件，读不出来：请另存为 {wanted} 再上传。"
 STRANGERS = (
     (b"{\\rtf", "RTF", "DOCX"), (b"Rar!", "RAR", "ZIP"), (b"7z\xbc\xaf\x27\x1c", "7Z", "ZIP"), (b"\x1f\x8b", "GZIP", "ZIP"),
     (b"CAJ", "CAJ", "PDF"), (b"HN\x00\x00", "CAJ", "PDF"), (b"AT&TFORM", "DJVU", "PDF"))
@@ -79,10 +78,10 @@ def _zip_reader(raw: bytes) -> Reader:
         names = set(file.namelist())
         for part, format_name, wanted in OFFICE_PARTS:
             if any(entry.startswith(part) for entry in names):
-                raise Refused(SAVE_AS, format=format_name, wanted=wanted)
+                raise unsupported(format_name, wanted)
         if "content.xml" in names and "mimetype" in names:
             if b"opendocument.text" not in container.part(file, "mimetype"):
-                raise Refused(SAVE_AS, format="OpenDocument", wanted="ODT")
+                raise unsupported("OpenDocument", "ODT")
             return odt.read
     return docx.read if "[Content_Types].xml" in names else packed
 
@@ -90,11 +89,11 @@ def _zip_reader(raw: bytes) -> Reader:
 def _refuse_strangers(raw: bytes) -> None:
     for magic, format_name, wanted in STRANGERS:
         if raw.startswith(magic):
-            raise Refused(SAVE_AS, format=format_name, wanted=wanted)
+            raise unsupported(format_name, wanted)
     if raw.startswith(PICTURES):
         raise Refused("这是一张图片，没有文字层：请换一份有文字的文件，或先做文字识别（OCR）再上传。")
     if b"<w:wordDocument" in raw[:4096] or b"<pkg:package" in raw[:4096]:
-        raise Refused(SAVE_AS, format="Word XML", wanted="DOCX")
+        raise unsupported("Word XML", "DOCX")
 
 
 def is_page(raw: bytes) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from lxml.etree import _Element
 
 from archive.extraction import zip as container
-from archive.extraction.document import LIMITS, LOCKED, PICTURES, Extracted, Limits
+from archive.extraction.document import LIMITS, PICTURES, Extracted, Limits, locked
 from archive.extraction.markup import local, parsed
-from archive.text.errors import Refused, Unreadable
+from archive.text.errors import Unreadable
 from archive.text.tables import as_line
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -23,7 +23,7 @@ def read(raw: bytes, name: str, limits: Limits = LIMITS) -> list[Extracted]:
     with container.opened(raw, limits) as file:
         names = file.namelist()
         if "META-INF/manifest.xml" in names and b"encryption-data" in container.part(file, "META-INF/manifest.xml", limits):
-            raise Refused(LOCKED)
+            raise locked()
         body = parsed(container.part(file, "content.xml", limits)).find(f"{OFFICE}body/{OFFICE}text") if "content.xml" in names else None
         if body is None:
             raise Unreadable("这个 ODT 文件没有正文：请用 Word、WPS 或 LibreOffice 打开后另存一份再上传。")

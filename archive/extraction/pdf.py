@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from archive.extraction.columns import WHOLE, in_reading_order
-from archive.extraction.document import LIMITS, LOCKED, PICTURES, Extracted, Limits
+from archive.extraction.document import LIMITS, PICTURES, Extracted, Limits, locked
 from archive.extraction.furniture import furniture
 from archive.extraction.glyphs import Sheet, sheet
 from archive.extraction.grids import Grid, aligned, ruled
@@ -21,9 +21,6 @@ from archive.text.tables import as_line
 from archive.text.tape import Change
 from archive.text.vocabulary import EditKind
 
-DAMAGED = "这个 PDF 文件不完整或已损坏：请重新下载，或用浏览器打开后打印为 PDF 再上传。"
-NO_TEXT = "这个 PDF 只有图像，没有文字层：请换一份有文字的文件，或先做文字识别（OCR）再上传。"
-NO_NAMES = "这个 PDF 的字体没有注明文字，读出来是乱码：请换一份文件，或先做文字识别（OCR）再上传。"
 UNNAMED = re.compile("[\ufffd\ue000-\uf8ff]")
 GAP = "[ \u3000]+"
 SPREAD = re.compile(rf"(?<![{HAN}\w])[{HAN}](?P<gap>{GAP})[{HAN}](?:(?P=gap)[{HAN}])+")
@@ -65,8 +62,12 @@ def _opened(raw: bytes) -> pdfium.PdfDocument:
         return pdfium.PdfDocument(raw)
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
-            raise Refused(LOCKED) from error
-        raise Unreadable(DAMAGED) from error
+            raise locked() from error
+        raise damaged() from error
+
+
+def damaged() -> Unreadable:
+    return Unreadable("这个 PDF 文件不完整或已损坏：请重新下载，或用浏览器打开后打印为 PDF 再上传。")
 
 
 def _sheet(document: pdfium.PdfDocument, number: int) -> Sheet:
@@ -77,7 +78,7 @@ def _sheet(document: pdfium.PdfDocument, number: int) -> Sheet:
         finally:
             page.close()
     except pdfium.PdfiumError as error:
-        raise Unreadable(DAMAGED) from error
+        raise damaged() from error
 
 
 def _scans(sheets: list[Sheet]) -> list[int]:
@@ -97,9 +98,9 @@ def _warnings(sheets: list[Sheet]) -> Iterator[Sentence]:
 def _refuse_unreadable(sheets: list[Sheet]) -> None:
     said = "".join(glyph.text for sheet in sheets for glyph in sheet.glyphs if not glyph.text.isspace())
     if not said or 2 * len(_scans(sheets)) > len(sheets):
-        raise Unreadable(NO_TEXT)
+        raise Unreadable("这个 PDF 只有图像，没有文字层：请换一份有文字的文件，或先做文字识别（OCR）再上传。")
     if len(UNNAMED.findall(said)) > 0.3 * len(said):
-        raise Unreadable(NO_NAMES)
+        raise Unreadable("这个 PDF 的字体没有注明文字，读出来是乱码：请换一份文件，或先做文字识别（OCR）再上传。")
 
 
 def _items(sheets: list[Sheet]) -> Iterator[Item]:

@@ -13,7 +13,7 @@ NAMES = ("file", "filename", "file_name", "name", "文件名", "文件", "title"
 ENDINGS = (".csv", ".tsv", ".jsonl", ".ndjson")
 DELIMITERS = ",\t;|"
 MOST_COLUMNS, LONGEST_NAME, SNIFFED = 60, 40, 65536
-NO_COLUMN = "表里没有正文列：请把放正文的那一列命名为 text 或 正文，再上传。"
+NO_COLUMN = Sentence("表里没有正文列：请把放正文的那一列命名为 text 或 正文，再上传。")
 BAD_ROW = Sentence("这一行不是完整的 JSON：请检查这一行。")
 
 
@@ -49,7 +49,7 @@ def _document(row: dict[str, str] | None, name: str, number: int) -> Extracted:
         return Extracted(row_name, "", error=BAD_ROW)
     column = _text_column(row)
     if column is None:
-        return Extracted(row_name, "", error=Sentence(NO_COLUMN))
+        return Extracted(row_name, "", error=NO_COLUMN)
     rest = {key: value for key, value in row.items() if key != column and value}
     own_name = next((rest[key] for wanted in NAMES for key in rest if key.strip().lower() == wanted), row_name)
     return Extracted(own_name[:200], row[column].replace("\r\n", "\n").replace("\r", "\n"), metadata=rest)
@@ -73,7 +73,7 @@ def _header(line: str) -> list[str]:
 def _csv_rows(said: str, limits: Limits) -> Iterator[dict[str, str]]:
     header = _header(said.partition("\n")[0])
     if _text_column(header) is None:
-        raise Refused(NO_COLUMN)
+        raise Refused(NO_COLUMN.pattern)
     csv.field_size_limit(limits.text)
     try:
         for cells in csv.reader(StringIO(said.partition("\n")[2]), delimiter=max(DELIMITERS, key=said.partition("\n")[0].count)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from archive.extraction.document import LIMITS, LOCKED, Limits
+from archive.extraction.document import LIMITS, Limits, locked
 from archive.text.errors import Refused, Sentence, Unreadable
 
 DAMAGE = (BadZipFile, NotImplementedError, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, struct.error)
@@ -44,7 +44,7 @@ def part(container: ZipFile, name: str | ZipInfo, limits: Limits = LIMITS) -> by
     """The bytes of one entry, whatever its header promises."""
     info = container.getinfo(name) if isinstance(name, str) else name
     if info.flag_bits & IS_ENCRYPTED:
-        raise Refused(LOCKED)
+        raise locked()
     try:
         with container.open(info) as stream:
             raw = stream.read(limits.unpacked + 1)
