@@ -81,7 +81,8 @@ def is_cut(line: str, following: str) -> bool:
         return True
     if PARTICLE.search(line) and len(line) >= PROSE // 2:
         return True
-    if line.endswith(ENDS) or numbered(line) or len(line) < PROSE:
+    heading = numbered(line)
+    if line.endswith(ENDS) or heading and not heading.is_run_in or len(line) < PROSE:
         return False
     return line.endswith(ALWAYS_GOES_ON) or bool(COMMA.search(line)) and not _is_signed(line)
 

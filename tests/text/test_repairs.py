@@ -75,6 +75,10 @@ def test_a_line_that_is_whole_or_a_new_beginning_is_not_joined(line, following):
     assert not is_cut(line, following)
 
 
+def test_a_paragraph_with_its_heading_on_the_same_line_goes_on_too():
+    assert is_cut("（三）聚焦乡村振兴。新改建高标准农田十八万亩，特色果品的品牌价值达到", "120亿元，增长一成。")
+
+
 def test_two_cuts_in_a_row_make_one_paragraph_of_three_lines():
     first = "全市深入实施综合交通大会战，打通堵点断点，同时聚焦教育、医疗、养老等"
     second = "领域短板，持续加大投入、完善功能，让城市更加宜居、更有智慧，城市"
