@@ -1,5 +1,4 @@
 """The facets of a search: what there is to narrow by, with exact counts."""
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +8,6 @@ from archive.models import UNDATED, UNPLACED, Place
 from archive.search.results import FacetValue
 from archive.search.statement import Row
 
-MOST_VALUES = 100
-"""How many values a facet lists, the most frequent first: there are 3,000 places."""
 NAMES = ("year", "place", "level", "kind", "part", "speaker")
 LABELS = {"level": labels.LEVELS, "kind": labels.KINDS, "part": labels.PARTS}
 UNKNOWN = {
@@ -24,15 +21,11 @@ PARAMETERS = {"year": UNDATED, "place": UNPLACED}
 def facets(rows: Iterable[Row], chosen: Mapping[str, str], count: int) -> dict[str, list[FacetValue]]:
     """Each facet's values, the most frequent first; years the latest first."""
     found: dict[str, list[FacetValue]] = {name: [] for name in NAMES}
-    levels: Counter[str | None] = Counter()
     for row in sorted(rows, key=lambda row: (-row.n, row.value or "")):
         found[row.what].append(facet_value(row.what, row.value, row.n, chosen, row.label))
-        if row.what == "place":
-            levels[row.level] += row.n
-    found["level"] = [facet_value("level", level, n, chosen) for level, n in levels.most_common()]
     found["year"].sort(key=lambda year: -(year.value or 0))
     found["place"] = with_chosen_place(found["place"], chosen.get("place"), count)
-    return {name: [value for at, value in enumerate(values) if at < MOST_VALUES or value.selected] for name, values in found.items()}
+    return found
 
 
 def facet_value(name: str, value: str | None, n: int, chosen: Mapping[str, str], label: str | None = None) -> FacetValue:

@@ -1,9 +1,10 @@
 """One statement that counts, makes the facets and finds the page.
 
-`matches` is run once; every count is made from it, by way of a row for each report and part. Relevance is
-BM25 with k1 1.2 and b 0.75 over paragraphs: a literal's frequency is how often the folded text holds it;
-its weight, where paragraphs need not hold all literals, comes of how many do; a length, in bytes, for
-characters cost a count, is measured against the mean of all found. Of equals, the first stored comes first.
+`matches` is run once and does the costly work, in parallel where much is found: how a paragraph ranks, and
+which bucket, a report's part, it is counted in. Of a facet's values the most frequent hundred come back.
+Relevance is BM25 with k1 1.2 and b 0.75 over paragraphs: a literal's frequency is how often the folded text
+holds it; its weight, where paragraphs need not hold all literals, comes of how many do; a length, in bytes,
+for characters cost a count, is measured against a usual one. Of equals, the first stored comes first.
 """
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from django.db.models.expressions import RawSQL
 from archive.query import And, Literal, Node, Or, Reading
 from archive.search.cursors import Key, Place
 from archive.search.matching import FOLDED
+from archive.text.vocabulary import Part
 
 Statement = tuple[str, tuple]
 """SQL and its parameters."""
@@ -22,31 +24,42 @@ UNDATED_LAST = 99_999
 
 RELEVANCE = "relevance"
 K1, B = 1.2, 0.75
-COLUMNS = ("id", "report_id", "part", "position")
 OFTEN = f"((octet_length({FOLDED}) - octet_length(replace({FOLDED}, %s, ''))) / octet_length(%s))::float8"
 
 STATEMENT = """
-with matches({columns}) as materialized ({matches}),
-counted as materialized (
-    select report_id, part, count(*) as n from matches group by report_id, part),
+with matches({columns}) as materialized ({found}),
+buckets as materialized (
+    select bucket, count(*) as n from matches group by bucket),
 reports as materialized (
-    select report_id, sum(n) as n from counted group by report_id),
+    select bucket / 8 as report_id, sum(n)::bigint as n from buckets group by bucket / 8),
 facets as (
-    select case grouping(year, place_id, kind, speaker)
-               when 7 then 'year' when 11 then 'place' when 13 then 'kind' else 'speaker' end as facet,
-           coalesce(year::text, place_id, kind, speaker) as value, place_id, sum(n) as n
-    from reports join archive_report report on report.id = reports.report_id
-    group by grouping sets (year, place_id, kind, speaker)),
+    select case grouping(year, place_id, kind, speaker, level)
+               when 15 then 'year' when 23 then 'place' when 27 then 'kind' when 29 then 'speaker' else 'level' end as facet,
+           coalesce(year::text, place_id, kind, speaker, level) as value, place_id, sum(n)::bigint as n
+    from (select report.*, {level} as level, n from reports join lateral (
+        select year, place_id, kind, speaker from archive_report where id = report_id offset 0) report on true) found
+    group by grouping sets (year, place_id, kind, speaker, level)),
+frequent as (
+    select *, row_number() over (partition by facet order by n desc, value) as place_among from facets),
 page as ({page})
-select 'count', count(*)::text, null, null, coalesce(sum(n), 0)::bigint, null::float8, null::bigint, null::int from reports
-union all select 'part', part, null, null, sum(n)::bigint, null, null, null from counted group by part
-union all select facet, value, place.name, place.level, n::bigint, null, null, null
-    from facets left join archive_place place on place.code = facets.place_id
+select 'count', count(*)::text, null, coalesce(sum(n), 0)::bigint, null::float8, null::bigint, null::int from reports
+union all select 'part', (array{parts})[bucket %% 8], null, sum(n)::bigint, null, null, null from buckets group by bucket %% 8
+union all select facet, value, (select name from archive_place where code = place_id), n, null, null, null
+    from frequent where place_among <= {most}
 union all select * from (
-    select 'hit', null, null, null, id, k1, k2, k3 from page {beyond} order by {order} limit %s offset %s) hits
+    select 'hit', null, null, id, k1, k2, k3 from page {beyond} order by {order} limit %s offset %s) hits
 """
+PARTS = [str(part) for part in Part]
+BUCKET = ('archive_paragraph.report_id * 8 + case archive_paragraph.part '
+          + " ".join(f"when '{part}' then {number}" for number, part in enumerate(PARTS, 1)) + " else 0 end")
+LEVEL = ("case when place_id is null then null when place_id = '000000' then 'nation' when place_id like '%%0000' then 'province' "
+         "when place_id like '%%00' then 'prefecture' else 'county' end")
+"""A division's level, as its code tells it."""
+MOST_VALUES = 100
+"""How many values of a facet come back: there are 3,000 places."""
 TOTAL = "(select sum(paragraph_count) from archive_report where status = 'published')"
-MEAN = "(select avg(length) from matches)::float8"
+MEAN = 180
+"""Bytes a paragraph: sixty Han characters, what official prose has. To ask the archive costs as much as a search."""
 LENGTH = f"octet_length({FOLDED})"
 DATED = {"newest": f"coalesce(-year, {UNDATED_LAST})", "oldest": f"coalesce(year, {UNDATED_LAST})"}
 
@@ -56,7 +69,6 @@ class Row(NamedTuple):
     what: str
     value: str | None
     label: str | None
-    level: str | None
     n: int
     k1: float | None
     k2: int | None
@@ -83,24 +95,45 @@ class Page:
 
 def statement(rows: QuerySet, reading: Reading, page: Page) -> Statement:
     """All that is asked about these rows, which are the paragraphs found."""
-    literals = reading.literals if page.sort == RELEVANCE else []
-    matches, values = _counted_in(rows, literals).query.sql_with_params()
+    found, columns, ordered = _ordered(rows, reading, page.sort)
+    bucket = RawSQL(BUCKET, [], output_field=IntegerField())
+    found_sql, values = found.annotate(bucket=bucket).order_by().values_list("pk", "bucket", *columns).query.sql_with_params()
     beyond, place = _beyond(page)
     way = "desc" if page.is_backward else "asc"
     sql = STATEMENT.format(
-        columns=", ".join([*COLUMNS, *_frequencies(literals), *(["length"] if literals else [])]), matches=matches,
-        page=_page(page.sort, literals, Or in map(type, _parts(reading))),
-        beyond=beyond, order=f"k1 {way}, k2 {way}, k3 {way}")
+        columns=", ".join(("id", "bucket", *columns)), found=found_sql, level=LEVEL, parts=PARTS, most=MOST_VALUES,
+        page=ordered, beyond=beyond, order=f"k1 {way}, k2 {way}, k3 {way}")
     return sql, (*values, *place, page.limit, page.offset)
 
 
-def _counted_in(rows: QuerySet, literals: list[Literal]) -> QuerySet:
-    """The rows with what their order depends on: how often each literal stands in them, and their length."""
-    counts = {name: RawSQL(OFTEN, [literal.folded, literal.folded], output_field=FloatField())
-              for name, literal in zip(_frequencies(literals), literals, strict=True)}
-    length = {"length": RawSQL(LENGTH, [], output_field=IntegerField())} if literals else {}
-    return rows.order_by().annotate(**counts, **length).values_list(
-        "pk", "report_id", "part", "position", *counts, *length)
+def _ordered(rows: QuerySet, reading: Reading, sort: str) -> tuple[QuerySet, list[str], str]:
+    """The paragraphs found, what is kept of each to order them, and the page: three keys that put them in order."""
+    if sort != RELEVANCE:
+        return rows, ["position"], (
+            f"select matches.id, {DATED[sort]}::float8 as k1, report.id as k2, position as k3 "
+            "from matches join archive_report report on report.id = bucket / 8")
+    literals = reading.literals
+    if Or in map(type, _parts(reading)):
+        return _weighed(rows, literals)
+    values = [value for literal in literals for value in (literal.folded, literal.folded)]
+    score = RawSQL(_score([OFTEN] * len(literals), LENGTH), values, output_field=FloatField())
+    return rows.annotate(score=score), ["score"], "select id, -score as k1, id as k2, 0 as k3 from matches"
+
+
+def _weighed(rows: QuerySet, literals: list[Literal]) -> tuple[QuerySet, list[str], str]:
+    """The same where paragraphs need not hold all literals: how much one counts is known when all are found."""
+    names = _frequencies(literals)
+    counts = {name: RawSQL(OFTEN, [literal.folded] * 2, output_field=FloatField())
+              for name, literal in zip(names, literals, strict=True)}
+    found = rows.annotate(**counts, length=RawSQL(LENGTH, [], output_field=IntegerField()))
+    page = (f"with weights as materialized ({_weights(names)}) "
+            f"select id, -({_score(names, 'length', '{}_weight * ')}) as k1, id as k2, 0 as k3 from matches, weights")
+    return found, [*names, "length"], page
+
+
+def _score(often: list[str], length: str, weight: str = "") -> str:
+    norm = f"({K1 * (1 - B):.2f}::float8 + {K1 * B / MEAN:.4f}::float8 * {length})"
+    return " + ".join(f"{weight.format(one)}coalesce({K1 + 1}::float8 / (1 + {norm} / nullif({one}, 0)), 0)" for one in often)
 
 
 def _frequencies(literals: list[Literal]) -> list[str]:
@@ -109,18 +142,6 @@ def _frequencies(literals: list[Literal]) -> list[str]:
 
 def _parts(reading: Reading) -> tuple[Node, ...]:
     return reading.root.nodes if isinstance(reading.root, And) else (reading.root,)
-
-
-def _page(sort: str, literals: list[Literal], weighed: bool) -> str:
-    if sort != RELEVANCE:
-        return (f"select matches.id, {DATED[sort]}::float8 as k1, report_id as k2, position as k3 "
-                "from matches join archive_report report on report.id = report_id")
-    names = _frequencies(literals)
-    length = f"{K1 * (1 - B):.2f}::float8 + {K1 * B:.2f}::float8 / {MEAN} * length"
-    terms = [f"{name}_weight * {name} * {K1 + 1}::float8 / ({name} + {length})" for name in names]
-    weights = _weights(names) if weighed else "select " + ", ".join(f"1::float8 as {name}_weight" for name in names)
-    return (f"with weights as materialized ({weights}) "
-            f"select id, -({' + '.join(terms)}) as k1, id as k2, 0 as k3 from matches, weights")
 
 
 def _weights(names: list[str]) -> str:
