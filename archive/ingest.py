@@ -4,10 +4,10 @@ from enum import StrEnum
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from archive import originals
 from archive.models import Place, Report, Witness
-from archive.publication import publish as make_public
 from archive.store import store, text_hash
 from archive.text.dates import EARLIEST, LATEST
 from archive.text.document import Document, read_document
@@ -82,10 +82,9 @@ def _ingested(raw: bytes, name: str, wishes: Wishes) -> Outcome:
     rival = _rival(document)
     if rival:
         document = replace(document, warnings=(*document.warnings, RIVAL))
-    report = store(document, folded, is_sample=wishes.is_sample)
+    is_public = wishes.publish and document.identity.kind != Kind.OTHER and not rival
+    report = store(document, folded, published_at=timezone.now() if is_public else None, is_sample=wishes.is_sample)
     _witness(report, raw, name, Witness.Relation.SAME, wishes)
-    if wishes.publish and document.identity.kind != Kind.OTHER and not rival:
-        make_public(report)
     return Outcome(name, Status.IMPORTED, report, document)
 
 

@@ -205,7 +205,7 @@ class Section(models.Model):
 class Token(models.Model):
     """A permanent name of a paragraph. Given when the report is first published, kept for ever."""
     value = models.CharField(primary_key=True, max_length=10)
-    report = models.ForeignKey(Report, models.CASCADE, related_name="tokens")
+    report = models.ForeignKey(Report, models.CASCADE, related_name="tokens", db_index=False)
     given_on = models.DateTimeField(null=True)
 
     class Meta:

@@ -13,7 +13,7 @@ def publish(report: Report) -> None:
     report.status = Report.Status.PUBLISHED
     report.published_at = report.published_at or now
     report.save(update_fields=["status", "published_at", "updated_on"])
-    Token.objects.filter(report=report, given_on=None).update(given_on=now)
+    Token.objects.filter(paragraph__report=report, given_on=None).update(given_on=now)
 
 
 @transaction.atomic

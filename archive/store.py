@@ -4,9 +4,12 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import datetime
+
+from django.db import connection
 
 from archive.models import UNDATED, UNPLACED, Edit, Paragraph, Report, Section, Token
-from archive.rows import insert, number
+from archive.rows import copy_in, new_keys
 from archive.text.document import Document
 from archive.text.identity import Identity
 from archive.text.slug import slug
@@ -15,6 +18,10 @@ from archive.text.vocabulary import Kind
 
 PLAIN_FIELDS = ("kind", "title", "subtitle", "kicker", "place_name", "year", "review_year", "plan_year", "delivered_on",
                 "published_on", "speaker", "speaker_role", "occasion", "issuer", "source", "language", "suggestions", "evidence")
+
+SECTION = ("id", "report_id", "parent_id", "position", "level", "number", "heading", "path", "part")
+PARAGRAPH = ("id", "report_id", "section_id", "token_id", "position", "kind", "part", "flags", "text", "folded")
+EDIT = ("report_id", "paragraph_id", "position", "kind", "start", "end", "before", "after")
 
 
 def text_hash(folded: Iterable[str]) -> str:
@@ -31,22 +38,24 @@ def clash_mark(digest: str) -> str:
     return base64.b32encode(bytes.fromhex(digest)).decode()[:4].lower()
 
 
-def store(document: Document, folded: list[str], *, is_sample: bool = False) -> Report:
-    """Stores a document as a draft, within the caller's transaction."""
-    report = _report(document, folded, is_sample)
+def store(document: Document, folded: list[str], *, published_at: datetime | None = None, is_sample: bool = False) -> Report:
+    """Stores a document, within the caller's transaction: published at that time, or as a draft.
+
+    Its tokens are given with its publication, at once or later; written once they cost half.
+    """
+    report = _report(document, folded, published_at, is_sample)
     sections = _sections(document, report)
-    values = _tokens(document, report)
-    insert([Token(value=value, report_id=report.pk) for value in values])
-    paragraphs = [
-        Paragraph(report_id=report.pk, section_id=sections[block.section].pk, token_id=value, position=position,
-                  kind=block.kind, part=block.part, flags=list(block.flags), text=block.text, folded=fold_key)
-        for position, (block, value, fold_key) in enumerate(zip(document.blocks, values, folded, strict=True), 1)]
-    insert(paragraphs)
+    tokens = _tokens(document, report)
+    copy_in(Token, ("value", "report_id", "given_on"), ((value, report.pk, published_at) for value in tokens))
+    paragraphs = new_keys(Paragraph, len(document.blocks))
+    copy_in(Paragraph, PARAGRAPH, (
+        (key, report.pk, sections[block.section], value, position, block.kind, block.part, list(block.flags), block.text, fold_key)
+        for position, (key, block, value, fold_key) in enumerate(zip(paragraphs, document.blocks, tokens, folded, strict=True), 1)))
     _edits(document, report, paragraphs)
     return report
 
 
-def _report(document: Document, folded: list[str], is_sample: bool) -> Report:
+def _report(document: Document, folded: list[str], published_at: datetime | None, is_sample: bool) -> Report:
     identity, digest = document.identity, text_hash(folded)
     slug_now = slug_of(identity)
     first_key = f"{identity.place or UNPLACED}/{identity.year or UNDATED}/{slug_now}"
@@ -56,22 +65,22 @@ def _report(document: Document, folded: list[str], is_sample: bool) -> Report:
         **{name: getattr(identity, name) for name in PLAIN_FIELDS}, place_id=identity.place, slug=slug_now,
         first_key=first_key, authors=list(identity.authors), supplied=list(identity.supplied),
         warnings=[asdict(warning) for warning in document.warnings], text_hash=digest, is_sample=is_sample,
+        published_at=published_at, status=Report.Status.PUBLISHED if published_at else Report.Status.DRAFT,
         paragraph_count=len(document.blocks), character_count=sum(len(b.text) for b in document.blocks))
 
 
-def _sections(document: Document, report: Report) -> list[Section]:
-    """The sections' rows; they are numbered first, for each needs its parent's key."""
-    rows = []
-    for position, section in enumerate(document.sections):
-        parent = rows[section.parent] if section.parent is not None else None
-        path = [*(parent.path if parent else []), *([section.number + section.heading] if section.level else [])]
-        rows.append(Section(report_id=report.pk, parent=parent, position=position, level=section.level, number=section.number,
-                            heading=section.heading, path=path, part=section.part))
-    number(rows)
-    for row in rows:
-        row.parent_id = row.parent and row.parent.pk
-    insert(rows)
-    return rows
+def _sections(document: Document, report: Report) -> list[int]:
+    """Writes the sections; their keys, for their paragraphs."""
+    keys = new_keys(Section, len(document.sections))
+    paths: list[list[str]] = []
+    for section in document.sections:
+        above = paths[section.parent] if section.parent is not None else []
+        paths.append([*above, section.number + section.heading] if section.level else above)
+    copy_in(Section, SECTION, (
+        (key, report.pk, None if section.parent is None else keys[section.parent], position, section.level,
+         section.number, section.heading, path, section.part)
+        for position, (key, section, path) in enumerate(zip(keys, document.sections, paths, strict=True))))
+    return keys
 
 
 def _tokens(document: Document, report: Report) -> list[str]:
@@ -80,12 +89,12 @@ def _tokens(document: Document, report: Report) -> list[str]:
     asked = []
     for block in document.blocks:
         key = token_text(block.text)
-        asked.append((block.text, seen[key]))
+        asked.append((key, seen[key]))
         seen[key] += 1
     values, waiting, counter = [""] * len(asked), list(range(len(asked))), 0
     while waiting:
         tried = {i: token(report.first_key, *asked[i], counter) for i in waiting}
-        taken = set(Token.objects.filter(value__in=tried.values()).values_list("value", flat=True)) | set(filter(None, values))
+        taken = _given(list(tried.values())) | set(filter(None, values))
         for i, value in tried.items():
             if value not in taken:
                 values[i] = value
@@ -94,12 +103,18 @@ def _tokens(document: Document, report: Report) -> list[str]:
     return values
 
 
-def _edits(document: Document, report: Report, paragraphs: list[Paragraph]) -> None:
+def _given(values: list[str]) -> set[str]:
+    """Which of these tokens some paragraph bears already."""
+    with connection.cursor() as cursor:
+        cursor.execute("select value from archive_token where value = any(%s)", [values])
+        return {value for (value,) in cursor.fetchall()}
+
+
+def _edits(document: Document, report: Report, paragraphs: list[int]) -> None:
     """Every edit with its paragraph, or with the report alone; in the order of the extracted text."""
-    owned = [(edit, paragraph) for paragraph, edits in zip(paragraphs, document.block_edits, strict=True) for edit in edits]
+    owned = [(edit, key) for key, edits in zip(paragraphs, document.block_edits, strict=True) for edit in edits]
     owned += [(edit, None) for edit in document.edits]
     owned.sort(key=lambda pair: (pair[0].start, pair[0].end))
-    insert([
-        Edit(report_id=report.pk, paragraph_id=paragraph and paragraph.pk, position=position, kind=edit.kind,
-             start=edit.start, end=edit.end, before=edit.before, after=edit.after)
-        for position, (edit, paragraph) in enumerate(owned)])
+    copy_in(Edit, EDIT, (
+        (report.pk, key, position, edit.kind, edit.start, edit.end, edit.before, edit.after)
+        for position, (edit, key) in enumerate(owned)))

@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('value', models.CharField(max_length=10, primary_key=True, serialize=False)),
                 ('given_on', models.DateTimeField(null=True)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to='archive.report')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, db_index=False, related_name='tokens', to='archive.report')),
             ],
             options={
                 'ordering': ['value'],

@@ -1,23 +1,21 @@
 """Permanent tokens. FROZEN FOR EVER: a change here breaks every link ever given out."""
 import hashlib
-import re
 import unicodedata
 
 VERSION = "archive-token-1"
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base32: no I, L, O, U
 LENGTH = 10
-WHITE_SPACE = re.compile(r"\s+")
 
 
 def token_text(text: str) -> str:
     """What of a paragraph its token depends on: NFC without white space; never the search fold."""
-    return WHITE_SPACE.sub("", unicodedata.normalize("NFC", text))
+    return "".join(unicodedata.normalize("NFC", text).split())
 
 
 def token(first_key: str, text: str, ordinal: int, counter: int = 0) -> str:
     """Fifty bits of SHA-256 over version, key as first recognised, token text and ordinal from 0.
 
-    `counter` is 0 but where the token was taken already by another paragraph.
+    `text` may be given as token text, too. `counter` is 0 but where another paragraph has the token.
     """
     parts = [VERSION, first_key, token_text(text), str(ordinal), *([str(counter)] if counter else [])]
     digest = hashlib.sha256("\x1f".join(parts).encode()).digest()
