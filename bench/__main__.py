@@ -104,10 +104,16 @@ def loaded(options: argparse.Namespace) -> list[Line]:
 
     shelf = list(load.drafts(islice(corpus.paragraphs(), options.limit)))
     count = sum(len(draft.texts) for draft in shelf)
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_get_indexdef('paragraph_bigrams'::regclass)")
+        (definition,) = cursor.fetchone()
+        cursor.execute("drop index paragraph_bigrams")
     start = time.perf_counter()
     load.load(shelf, options.workers)
+    stored = time.perf_counter() - start
     with connection.cursor() as cursor:
-        cursor.execute("select gin_clean_pending_list('paragraph_bigrams')")
+        # Filling first and indexing then is what a restore does, too: row by row a GIN index takes twice as long.
+        cursor.execute(definition)
         rate = count / (time.perf_counter() - start)
         cursor.execute("vacuum analyze")
         cursor.execute("select pg_relation_size('paragraph_bigrams'), sum(octet_length(folded)) from archive_paragraph")
@@ -115,6 +121,7 @@ def loaded(options: argparse.Namespace) -> list[Line]:
     return [
         Line("corpus", f"{corpus.source()}: {count:,} paragraphs in {len(shelf):,} reports, {text / 1e6:.0f} MB folded"),
         Line(f"from text to committed and indexed, {options.workers} processes", f"{rate:,.0f} paragraphs/s", f"≥ {RATE:,}", rate >= RATE),
+        Line("of that, to committed", f"{count / stored:,.0f} paragraphs/s"),
         Line("index to text", f"{index / text:.2f}", f"≤ {RATIO}", index / text <= RATIO),
     ]
 

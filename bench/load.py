@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from archive.models import Place
-from archive.publication import publish
 from archive.store import store
 from archive.text.blocks import Block, Section
 from archive.text.document import Document
@@ -16,6 +16,8 @@ from archive.text.identity import Identity
 from archive.text.vocabulary import BlockKind, Kind, Part
 
 SHORTEST, LONGEST = 60, 120
+BATCH = 50
+"""Reports a transaction."""
 KINDS = [Kind.WORK_REPORT] * 7 + [Kind.REGULATION, Kind.POLICY, Kind.STATISTICS]
 SPEAKERS = [f"{family}{given}" for family in "赵钱孙李周吴郑王" for given in ("明", "建国", "志强")]
 SECTIONS = tuple(Section(number, heading, 1, None, part) for number, heading, part in zip(
@@ -50,7 +52,7 @@ def identity(dice: random.Random, codes: list[str]) -> Identity:
 
 
 def load(shelf: list[Draft], workers: int) -> None:
-    """Stores and publishes them all, a transaction a report, by so many processes side by side."""
+    """Stores and publishes them all, a transaction for each batch, by so many processes side by side."""
     connection.close()
     fork = multiprocessing.get_context("fork")
     hands = [fork.Process(target=store_all, args=(shelf[hand::workers],), daemon=True) for hand in range(workers)]
@@ -63,9 +65,14 @@ def load(shelf: list[Draft], workers: int) -> None:
 
 
 def store_all(shelf: list[Draft]) -> None:
-    for draft in shelf:
+    for batch in batched(shelf, BATCH):
         with transaction.atomic():
-            publish(store(document(draft), [fold(text) for text in draft.texts]))
+            for draft in batch:
+                store(document(draft), [fold(text) for text in draft.texts], published_at=timezone.now())
+
+
+def batched(shelf: list[Draft], size: int) -> Iterator[list[Draft]]:
+    return (shelf[at:at + size] for at in range(0, len(shelf), size))
 
 
 def document(draft: Draft) -> Document:
