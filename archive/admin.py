@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from archive.models import Edit, FormerAddress, Original, Paragraph, Place, Report, Section, Token, Witness
 from archive.publication import publish, withdraw
+from archive.removal import remove
 
 
 class ReadOnly(admin.ModelAdmin):
@@ -29,6 +30,19 @@ class Reason(ActionForm):
     reason = forms.CharField(label=_("撤回原因"), max_length=400, required=False)
 
 
+class Correction(forms.ModelForm):
+    """A report's fields as staff may correct them."""
+
+    def clean(self) -> dict:
+        """An address that leads to another report stays that report's."""
+        cleaned = super().clean()
+        place = cleaned.get("place")
+        corrected = Report(place_id=place and place.pk, year=cleaned.get("year"), slug=cleaned.get("slug") or "")
+        if FormerAddress.objects.filter(key=corrected.key).exclude(report=self.instance).exists():
+            raise forms.ValidationError(_("这个地址曾属于另一份报告，要一直通向它：请换一个短名。"))
+        return cleaned
+
+
 @admin.register(Report)
 class ReportAdmin(admin.ModelAdmin):
     list_display = ["title", "place", "year", "kind", "status", "paragraph_count", "added_on"]
@@ -37,24 +51,26 @@ class ReportAdmin(admin.ModelAdmin):
     list_select_related = ["place"]
     autocomplete_fields = ["place"]
     readonly_fields = ["first_key", "status", "paragraph_count", "character_count", "added_on", "updated_on",
-                       "published_at", "withdrawn_at", "withdrawn_by", "withdrawn_reason", "is_sample"]
-    actions = ["publish_chosen", "withdraw_chosen"]
+                       "text_hash", "suggestions", "evidence", "warnings", "published_at", "withdrawn_at", "withdrawn_by", "withdrawn_reason", "is_sample"]
+    actions = ["publish_chosen", "withdraw_chosen", "discard_chosen"]
+    form = Correction
     action_form = Reason
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Report | None = None) -> bool:
-        """Drafts only: a published report is withdrawn, so that its addresses can say what became of it."""
-        return bool(obj and obj.published_at is None) and super().has_delete_permission(request, obj)
+        """Drafts are discarded by an action; a published report is withdrawn, so that its addresses say what became of it."""
+        return False
 
     @transaction.atomic
     def save_model(self, request: HttpRequest, obj: Report, form: forms.ModelForm, change: bool) -> None:
         """A correction may move the report; where it stood when it was public leads to it for ever."""
         before = Report.objects.get(pk=obj.pk).key
+        obj.supplied = list(dict.fromkeys([*obj.supplied, *(name for name in form.changed_data if name != "supplied")]))
         super().save_model(request, obj, form, change)
         if obj.published_at and obj.key != before:
-            FormerAddress.objects.filter(key=obj.key).delete()
+            obj.former_addresses.filter(key=obj.key).delete()
             FormerAddress.objects.update_or_create(key=before, defaults={"report": obj})
 
     @admin.action(description=_("公布所选报告"), permissions=["change"])
@@ -63,6 +79,11 @@ class ReportAdmin(admin.ModelAdmin):
         for report in drafts:
             publish(report)
         self.message_user(request, ngettext("公布了 %(n)s 份报告。", "公布了 %(n)s 份报告。", len(drafts)) % {"n": len(drafts)})
+
+    @admin.action(description=_("丢弃所选草稿"), permissions=["change"])
+    def discard_chosen(self, request: HttpRequest, chosen: models.QuerySet[Report]) -> None:
+        count = remove(chosen.filter(published_at=None))
+        self.message_user(request, ngettext("丢弃了 %(n)s 份草稿。", "丢弃了 %(n)s 份草稿。", count) % {"n": count})
 
     @admin.action(description=_("撤回所选报告"), permissions=["change"])
     def withdraw_chosen(self, request: HttpRequest, chosen: models.QuerySet[Report]) -> None:

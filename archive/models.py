@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive import labels
+from archive.text.dates import EARLIEST, LATEST
 from archive.text.vocabulary import Kind, Level
 
 UNPLACED = "unplaced"
@@ -125,6 +126,9 @@ class Report(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["place", "year", "slug"], name="report_key", nulls_distinct=False),
             models.UniqueConstraint(fields=["text_hash"], name="report_text"),
+            models.CheckConstraint(
+                name="year_of_reports", condition=Q(year=None) | Q(year__range=(EARLIEST, LATEST)),
+                violation_error_message=_("年份应在 1900 到 2099 之间，没有就空着。")),
             models.CheckConstraint(name="withdrawn_with_reason", condition=~Q(status="withdrawn") | ~Q(withdrawn_reason="")),
         ]
 

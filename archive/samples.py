@@ -5,8 +5,8 @@ from django.conf import settings
 from django.db import transaction
 
 from archive.ingest import Status, Wishes, ingest
-from archive.models import Original, Paragraph, Place, Report, Setting
-from archive.originals import path_of
+from archive.models import Place, Report, Setting
+from archive.removal import remove
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures"
 SETTING = "samples"
@@ -28,13 +28,7 @@ def load_samples() -> int:
 def remove_samples() -> int:
     """Takes out every sample report with all that is its own; how many they were. They never come back."""
     Setting.objects.update_or_create(name=SETTING, defaults={"value": REMOVED})
-    reports = Report.objects.filter(is_sample=True)
-    digests = list(Original.objects.filter(witnesses__report__in=reports).values_list("pk", flat=True).distinct())
-    count = reports.count()
-    # The database lets no token go that still names a paragraph.
-    Paragraph.objects.filter(report__in=reports).delete()
-    reports.delete()
-    _drop_originals(digests)
+    count = remove(Report.objects.filter(is_sample=True))
     _drop_places()
     return count
 
@@ -42,18 +36,6 @@ def remove_samples() -> int:
 def samples_are_removed() -> bool:
     """Whether the samples were taken out of this archive."""
     return Setting.objects.filter(name=SETTING, value=REMOVED).exists()
-
-
-def _drop_originals(digests: list[str]) -> None:
-    """Those of the originals that no other report came from: their rows now, their bytes once that is certain."""
-    unused = list(Original.objects.filter(pk__in=digests, witnesses=None).values_list("pk", flat=True))
-    Original.objects.filter(pk__in=unused).delete()
-    transaction.on_commit(lambda: _drop_bytes(unused))
-
-
-def _drop_bytes(digests: list[str]) -> None:
-    for digest in digests:
-        path_of(digest).unlink(missing_ok=True)
 
 
 def _drop_places() -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import connection
 
-from archive.models import UNDATED, UNPLACED, Edit, Paragraph, Report, Section, Token
+from archive.models import UNDATED, UNPLACED, Edit, FormerAddress, Paragraph, Report, Section, Token
 from archive.rows import copy_in, new_keys
 from archive.text.document import Document
 from archive.text.identity import Identity
@@ -59,7 +59,8 @@ def _report(document: Document, folded: list[str], published_at: datetime | None
     identity, digest = document.identity, text_hash(folded)
     slug_now = slug_of(identity)
     first_key = f"{identity.place or UNPLACED}/{identity.year or UNDATED}/{slug_now}"
-    if Report.objects.filter(place=identity.place, year=identity.year, slug=slug_now).exists():
+    if (Report.objects.filter(place=identity.place, year=identity.year, slug=slug_now).exists()
+            or FormerAddress.objects.filter(key=first_key).exists()):
         slug_now = f"{slug_now}-{clash_mark(digest)}"
     return Report.objects.create(
         **{name: getattr(identity, name) for name in PLAIN_FIELDS}, place_id=identity.place, slug=slug_now,

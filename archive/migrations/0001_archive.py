@@ -205,6 +205,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='report',
+            constraint=models.CheckConstraint(condition=models.Q(('year', None), ('year__range', (1900, 2099)), _connector='OR'), name='year_of_reports', violation_error_message='年份应在 1900 到 2099 之间，没有就空着。'),
+        ),
+        migrations.AddConstraint(
+            model_name='report',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='withdrawn_with_reason'),
         ),
         migrations.AddConstraint(
