@@ -14,7 +14,8 @@ from archive.text.errors import Sentence
 from archive.text.fold import fold
 
 LONGEST = 500
-"""How many characters may be looked for; four times as many may be typed."""
+"""How many characters may be looked for."""
+MOST_TYPED = 4 * LONGEST
 MOST_LITERALS = 20
 DEEPEST = 10
 # Any sign of a family opens, any closes: keyboards give two left ones as often as a pair.
@@ -123,9 +124,9 @@ def read(typed: str) -> Reading:
     '发展 (兰州 | 昆明) -企业'
     """
     notes: list[Sentence] = []
-    if len(typed) > 4 * LONGEST:
+    if len(typed) > MOST_TYPED:
         notes.append(TOO_LONG)
-    text = _grouped(_cleaned(typed[:4 * LONGEST]), notes)
+    text = _grouped(_cleaned(typed[:MOST_TYPED]), notes)
     root = _Parser(list(TOKEN.finditer(text)), notes).alternatives()
     root = _grounded(root, notes) if root else None
     if not root and typed.strip():

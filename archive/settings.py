@@ -90,6 +90,7 @@ CONTENT_SECURITY_POLICY = {"DIRECTIVES": {
 }}
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "archive.views.errors.unasked"
 APPEND_SLASH = True
 
 REST_FRAMEWORK = {

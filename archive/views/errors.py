@@ -52,6 +52,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, "403.html", {}, status=403)
 
 
+def unasked(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was not asked for here: it came without its token."""
+    return page(request, "403.html", {}, status=403)
+
+
 # The request itself may be what is wrong, down to its host, so these two pages ask nothing of it.
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return HttpResponseBadRequest(get_template("400.html").render())

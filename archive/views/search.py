@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from archive import search as engine
 from archive.marking import marked
 from archive.models import Paragraph
-from archive.query import Reading
+from archive.query import MOST_TYPED, Reading
 from archive.search import Results
 from archive.views.facets import FACETS, Choice, chart, chips, choices, link, year_choices
 from archive.views.pages import page
@@ -26,8 +26,18 @@ class Shown:
     html: SafeString
 
 
+def shortened(params: QueryDict) -> QueryDict:
+    """No more of a query than is read: every link of the page repeats it."""
+    if len(params.get("q", "")) <= MOST_TYPED:
+        return params
+    params = params.copy()
+    params["q"] = params["q"][:MOST_TYPED + 1]
+    return params
+
+
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
+    request.GET = shortened(request.GET)
     results = engine.search(request.GET)
     if is_past_the_end(results):
         return HttpResponseRedirect(link(request.GET, page=min(results.page_count, PAGES)))
