@@ -1,4 +1,5 @@
 """The whole intake of a file: decode, read, find duplicates, store; all of it or nothing."""
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -17,6 +18,7 @@ from archive.text.fold import fold
 from archive.text.vocabulary import Kind
 
 LONGEST_NAME = 400
+WEB_PAGE = re.compile(r"\s*<(?:!doctype html|html|\?xml)\b", re.IGNORECASE)
 RIVAL = Sentence("文库里已有同一地区、同一年份的政府工作报告，文字不同：先作为草稿收下，请核对是否同一份报告。")
 
 
@@ -75,7 +77,10 @@ def storable(name: str) -> str:
 def _ingested(raw: bytes, name: str, wishes: Wishes) -> Outcome:
     if known := Report.objects.filter(witnesses__original=originals.sha256(raw)).first():
         return _duplicate(known, raw, name, wishes)
-    document = _as_wished(read_document(decoded(raw), name), wishes)
+    text = decoded(raw)
+    if WEB_PAGE.match(text):
+        raise Refused("这是网页文件：请在浏览器里打开，把正文另存为文本后再交来。")
+    document = _as_wished(read_document(text, name), wishes)
     folded = [fold(block.text) for block in document.blocks]
     if known := Report.objects.filter(text_hash=text_hash(folded)).first():
         return _duplicate(known, raw, name, wishes, document)
@@ -105,7 +110,7 @@ def _as_wished(document: Document, wishes: Wishes) -> Document:
 def _rival(document: Document) -> Report | None:
     """Another work report of the same place and year: two of them are seldom both right."""
     identity = document.identity
-    if identity.kind != Kind.WORK_REPORT:
+    if identity.kind != Kind.WORK_REPORT or identity.place is None:
         return None
     return Report.objects.filter(Q(kind=Kind.WORK_REPORT), place=identity.place, year=identity.year).first()
 

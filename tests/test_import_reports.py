@@ -66,13 +66,6 @@ def test_an_empty_folder_is_nothing_to_import(tmp_path):
     assert run("--json", tmp_path) == ("", 0)
 
 
-def test_a_path_that_is_not_there_is_said_in_a_sentence(folder):
-    before = rows()
-    with pytest.raises(CommandError, match="nowhere"):
-        run(folder / "nowhere.txt")
-    assert rows() == before
-
-
 def test_each_line_for_a_person_names_file_and_report(folder):
     printed, _ = run(folder / "2019")
     assert "兰州.txt" in printed
@@ -214,3 +207,9 @@ def test_a_read_me_beside_the_reports_is_passed_over_and_taken_when_named(folder
     read_me.write_text(article("自述"))
     assert "README.md" not in [row["file"] for row in said(folder)]
     assert [row["file"] for row in said(read_me)] == ["README.md"]
+
+
+def test_a_path_that_is_not_there_is_refused_and_the_rest_goes_on(folder):
+    rows = said(folder / "没有.txt", folder)
+    assert [row["status"] for row in rows] == ["refused", *["imported"] * (len(rows) - 1)]
+    assert len(rows) == 4

@@ -355,3 +355,21 @@ def test_a_text_that_is_mostly_not_chinese_is_a_draft_of_no_kind():
     english = "The province kept its promises to the people and the numbers say so. " * 40
     outcome = take(english + "政府工作报告，" * 12)
     assert (outcome.report.kind, outcome.report.status) == ("other", "draft")
+
+
+def test_a_web_page_is_refused_until_it_can_be_read():
+    assert "网页" in str(take("<!DOCTYPE html><html><body>" + article() + "</body></html>").error)
+
+
+def test_lost_bytes_are_marked_where_they_were():
+    raw = article().encode("gb18030")
+    outcome = take(raw[:-40] + b"\xff" + raw[-40:])
+    [lost] = Paragraph.objects.filter(report=outcome.report, text__contains="\ufffd")
+    assert lost.flags == ["damaged"]
+    assert any("字节损坏" in str(warning) for warning in outcome.warnings)
+
+
+def test_two_work_reports_of_unknown_places_are_no_rivals():
+    one, other = (take(work_report().replace("兰州", "某某").replace("工作", word), f"{word}.txt") for word in ("工作", "各项工作"))
+    assert "同一地区" not in "".join(map(str, other.warnings))
+    assert one.report.place is None

@@ -27,6 +27,8 @@ from archive.text.tape import Change, Edit, Tape
 from archive.text.vocabulary import BlockKind, EditKind, Flag
 
 LEAST_HAN = 50
+LOST = "\ufffd"
+DAMAGED = Sentence("原文件有几处字节损坏，读不出的字以 � 表示，所在的段落已标明。")
 LONGEST_BLOCK = 100_000
 HAN_LETTER = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 TITLES = (BlockKind.TITLE, BlockKind.KICKER, BlockKind.SUBTITLE)
@@ -69,7 +71,8 @@ def read_document(extracted: str, file_name: str, watermarks: tuple[str, ...] | 
     if is_supplied:
         identity = replace(identity, supplied=("kind", *identity.supplied))
     block_edits, edits = _shared_out(tape, texts)
-    return Document(extracted, identity, tuple(blocks), tuple(sections), block_edits, edits, copies, identity.warnings)
+    warnings = (*identity.warnings, *([DAMAGED] if LOST in tape.text else []))
+    return Document(extracted, identity, tuple(blocks), tuple(sections), block_edits, edits, copies, warnings)
 
 
 def cleaned(tape: Tape, watermarks: tuple[str, ...]) -> tuple[Tape, list[tuple[int, Flag]], int]:
@@ -139,7 +142,8 @@ def _damaged(blocks: list[Block], tape: Tape, damages: list[tuple[int, Flag]]) -
     """The blocks that hold a place the core could not restore, or restored by inference, flagged."""
     spans = _source_spans(tape, [block.text for block in blocks])
     return [
-        replace(block, flags=(*block.flags, *dict.fromkeys(flag for at, flag in damages if start <= at < end)))
+        replace(block, flags=tuple(dict.fromkeys((
+            *block.flags, *(flag for at, flag in damages if start <= at < end), *([Flag.DAMAGED] * (LOST in block.text))))))
         for block, (start, end) in zip(blocks, spans, strict=True)]
 
 

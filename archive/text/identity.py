@@ -162,6 +162,8 @@ def _warnings(identity: Identity) -> tuple[Sentence, ...]:
         found.append(Sentence("没有认出这是哪一类文件，先作为草稿收下，请核对文种、地区和年份。"))
     if identity.kind == Kind.SUMMARY:
         found.append(Sentence("这是摘要或抓取说明，不是报告全文。"))
+    if identity.place is None:
+        found.append(Sentence("没有认出是哪个地区的文件，或同名的地区不止一个：请补上地区。"))
     delivered = identity.delivered_on
     if delivered and identity.year and abs(delivered.year - identity.year) > 1:
         found.append(Sentence("标题的年份（{year}）与报告日期（{date}）相差超过一年，请核对。",

@@ -6,6 +6,7 @@ from pathlib import Path
 from archive.text.headings import numbered
 from archive.text.lines import Line, lines
 from archive.text.names import NAME, is_name
+from archive.text.opening import DELIVERY
 from archive.text.tape import Change
 from archive.text.vocabulary import EditKind
 
@@ -82,7 +83,7 @@ def is_cut(line: str, following: str) -> bool:
     if PARTICLE.search(line) and len(line) >= PROSE // 2:
         return True
     heading = numbered(line)
-    if line.endswith(ENDS) or heading and not heading.is_run_in or len(line) < PROSE:
+    if line.endswith(ENDS) or DELIVERY.match(line) or heading and not heading.is_run_in or len(line) < PROSE:
         return False
     return line.endswith(ALWAYS_GOES_ON) or bool(COMMA.search(line)) and not _is_signed(line)
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from archive.ingest import Outcome, Status, Wishes, ingest
 from archive.labels import STATUSES
 from archive.sentences import said
+from archive.text.errors import Sentence
 
 BESIDE = {".md", ".rst", ".py", ".sha256", ".log"}
 """What stands beside reports in a folder and is none; a file named by itself is always read."""
@@ -45,10 +46,8 @@ class Command(BaseCommand):
         for path in paths:
             if path.is_dir():
                 yield from sorted(p for p in path.rglob("*") if p.is_file() and is_material(p))
-            elif path.exists():
-                yield path
             else:
-                raise CommandError(_("没有 {path} 这个文件或文件夹。").format(path=path))
+                yield path
 
     def _import(self, files: list[Path], options: dict) -> Counter:
         wishes = Wishes(place=options["place"], year=options["year"], publish=not options["draft"], keep=not options["dry_run"])
@@ -56,7 +55,7 @@ class Command(BaseCommand):
         show_bar = sys.stderr.isatty()
         with click.progressbar(files, file=sys.stderr, hidden=not show_bar, show_pos=True) as bar:
             for path in bar:
-                outcome = ingest(path.read_bytes(), path.name, wishes)
+                outcome = taken(path, wishes)
                 counts[outcome.status] += 1
                 self.stdout.write(json.dumps(as_json(outcome), ensure_ascii=False) if options["json"] else as_line(outcome))
         return counts
@@ -64,6 +63,15 @@ class Command(BaseCommand):
     def _sum_up(self, counts: Counter) -> None:
         said_counts = "，".join(f"{STATUSES[status]} {count}" for status, count in counts.items())
         self.stdout.write(said_counts or str(_("没有文件。")))
+
+
+def taken(path: Path, wishes: Wishes) -> Outcome:
+    """What became of a file; one that cannot be opened is refused like any other."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return Outcome(path.name, Status.REFUSED, error=Sentence("打不开这个文件（{reason}）：请检查路径和读取权限。", {"reason": error.strerror}))
+    return ingest(raw, path.name, wishes)
 
 
 def is_material(path: Path) -> bool:
