@@ -1,4 +1,4 @@
-"""The API as the contract gives it."""
+"""The API as scripts are promised it."""
 import json
 from datetime import date
 
@@ -47,7 +47,7 @@ def report():
     return report
 
 
-def test_search_gives_the_shape_of_the_contract(client, report):
+def test_search_gives_the_promised_shape(client, report):
     paragraph = report.paragraphs.get(position=3)
     assert get(client, "search/", q="强省会") == {
         "count": 1, "next": None, "previous": None, "query": {"read_as": "强省会", "notes": []},

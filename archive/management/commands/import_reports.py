@@ -93,7 +93,7 @@ def as_line(outcome: Outcome) -> str:
 
 
 def as_json(outcome: Outcome) -> dict:
-    """What became of a file, in the form of the contract."""
+    """What became of a file, as scripts are promised it."""
     report, document = outcome.report, outcome.document
     return {
         "file": outcome.file,
