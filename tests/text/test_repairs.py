@@ -149,3 +149,7 @@ def test_a_name_glued_to_the_first_sentence_is_set_apart_where_another_stands_al
 ])
 def test_a_name_behind_a_sentence_stays_where_no_other_stands_alone(text):
     assert glued_names(lines(text)) == []
+
+
+def test_a_delivery_line_with_a_comma_does_not_swallow_the_speaker():
+    assert not is_cut("2021年1月28日，在栖水县第十八届人民代表大会第六次会议第一次全体会议上", "县长 范俊军")
