@@ -10,7 +10,6 @@ from django.test import Client
 
 from archive import query
 from archive.search import answers
-from archive.search.matching import matching
 from archive.search.questions import public
 from archive.search.statement import Page, statement
 from bench.corpus import ROOT
@@ -48,7 +47,7 @@ def in_database(typed: Iterable[str], sort: str) -> list[Timing]:
         cursor.execute(answers.SETTINGS.replace("set local", "set"))
         for words in typed:
             reading = query.read(words)
-            sql, values = statement(matching(public(), reading.root), reading, Page(sort, PER_PAGE + 1))
+            sql, values = statement(public(), reading, Page(sort, PER_PAGE + 1))
             rows: list[tuple] = []
 
             def run(sql: str = sql, values: tuple = values, rows: list[tuple] = rows) -> None:
@@ -56,7 +55,7 @@ def in_database(typed: Iterable[str], sort: str) -> list[Timing]:
                 rows[:] = cursor.fetchall()
 
             milliseconds = timed(run)
-            found.append(Timing(words, next(row[4] for row in rows if row[0] == "count"), milliseconds))
+            found.append(Timing(words, next(row[3] for row in rows if row[0] == "count"), milliseconds))
     return found
 
 

@@ -11,7 +11,6 @@ from archive.query import Reading
 from archive.search import cursors
 from archive.search.facets import NAMES, facets
 from archive.search.highlights import highlights
-from archive.search.matching import matching
 from archive.search.questions import Question, understood
 from archive.search.results import Hit, Results
 from archive.search.statement import Row, statement
@@ -54,8 +53,7 @@ def with_notes(reading: Reading, notes: Iterable[Sentence]) -> Reading:
 
 
 def asked(question: Question) -> list[Row]:
-    root = question.reading.root
-    sql, values = statement(matching(question.rows, root) if root else question.rows, question.reading, question.page)
+    sql, values = statement(question.rows, question.reading, question.page)
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(SETTINGS + sql, values)

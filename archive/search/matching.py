@@ -23,6 +23,12 @@ def matching(rows: QuerySet, root: Node) -> QuerySet:
     return rows
 
 
+def holding(rows: QuerySet, root: Node) -> QuerySet:
+    """The same, asked of the text alone: for a few paragraphs at hand."""
+    sql, params = held(root)
+    return rows.filter(RawSQL(sql, params, output_field=BooleanField()))  # noqa: S611 (no text of a reader's in it)
+
+
 def indexed(root: Node) -> Condition:
     """What the index can say."""
     return f"bigram_vector({FOLDED}) @@ %s::tsquery", (tsquery(root),)

@@ -1,7 +1,8 @@
 """One statement that counts, makes the facets and finds the page.
 
-`matches` is run once and does the costly work, in parallel where much is found: how a paragraph ranks, and
-which bucket, a report's part, it is counted in. Of a facet's values the most frequent hundred come back.
+What is found is counted in buckets, a report's part each. For a short word, by relevance, a bucket also knows
+its best hit, and the page is then found in the leading buckets alone: so much is left behind by every process
+that scans. Else `matches` keeps all that is found. Of a facet's values the most frequent hundred come back.
 Relevance is BM25 with k1 1.2 and b 0.75 over paragraphs: a literal's frequency is how often the folded text
 holds it; its weight, where paragraphs need not hold all literals, comes of how many do; a length, in bytes,
 for characters cost a count, is measured against a usual one. Of equals, the first stored comes first.
@@ -9,12 +10,12 @@ for characters cost a count, is measured against a usual one. Of equals, the fir
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import FloatField, IntegerField, QuerySet
+from django.db.models import BooleanField, FloatField, IntegerField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from archive.query import And, Literal, Node, Or, Reading
 from archive.search.cursors import Key, Place
-from archive.search.matching import FOLDED
+from archive.search.matching import FOLDED, holding, matching
 from archive.text.vocabulary import Part
 
 Statement = tuple[str, tuple]
@@ -27,9 +28,7 @@ K1, B = 1.2, 0.75
 OFTEN = f"((octet_length({FOLDED}) - octet_length(replace({FOLDED}, %s, ''))) / octet_length(%s))::float8"
 
 STATEMENT = """
-with matches({columns}) as materialized ({found}),
-buckets as materialized (
-    select bucket, count(*) as n from matches group by bucket),
+with {buckets},
 reports as materialized (
     select bucket / 8 as report_id, sum(n)::bigint as n from buckets group by bucket / 8),
 facets as (
@@ -58,6 +57,8 @@ LEVEL = ("case when place_id is null then null when place_id = '000000' then 'na
 MOST_VALUES = 100
 """How many values of a facet come back: there are 3,000 places."""
 TOTAL = "(select sum(paragraph_count) from archive_report where status = 'published')"
+COMMON = 2
+"""So many characters stand in many paragraphs; words of more are rare."""
 MEAN = 180
 """Bytes a paragraph: sixty Han characters, what official prose has. To ask the archive costs as much as a search."""
 LENGTH = f"octet_length({FOLDED})"
@@ -93,31 +94,78 @@ class Page:
         return self.beyond is not None and self.beyond.is_backward
 
 
+class Counted(NamedTuple):
+    """How the buckets are made, and the page: three keys that put hits in order. Each with its parameters."""
+    buckets: str
+    values: tuple
+    page: str
+    page_values: tuple = ()
+
+
 def statement(rows: QuerySet, reading: Reading, page: Page) -> Statement:
-    """All that is asked about these rows, which are the paragraphs found."""
-    found, columns, ordered = _ordered(rows, reading, page.sort)
-    bucket = RawSQL(BUCKET, [], output_field=IntegerField())
-    found_sql, values = found.annotate(bucket=bucket).order_by().values_list("pk", "bucket", *columns).query.sql_with_params()
+    """All that is asked about those of these paragraphs that the query finds."""
+    by_score = page.sort == RELEVANCE and Or not in map(type, _parts(reading))
+    leads = by_score and page.beyond is None and _is_common(reading)
+    counted = _leading(rows, reading, page) if leads else _kept(rows, reading, page.sort, by_score)
     beyond, place = _beyond(page)
     way = "desc" if page.is_backward else "asc"
     sql = STATEMENT.format(
-        columns=", ".join(("id", "bucket", *columns)), found=found_sql, level=LEVEL, parts=PARTS, most=MOST_VALUES,
-        page=ordered, beyond=beyond, order=f"k1 {way}, k2 {way}, k3 {way}")
-    return sql, (*values, *place, page.limit, page.offset)
+        buckets=counted.buckets, level=LEVEL, parts=PARTS, most=MOST_VALUES, page=counted.page, beyond=beyond,
+        order=f"k1 {way}, k2 {way}, k3 {way}")
+    return sql, (*counted.values, *counted.page_values, *place, page.limit, page.offset)
 
 
-def _ordered(rows: QuerySet, reading: Reading, sort: str) -> tuple[QuerySet, list[str], str]:
-    """The paragraphs found, what is kept of each to order them, and the page: three keys that put them in order."""
+def _is_common(reading: Reading) -> bool:
+    """Whether much is likely to be found: only then looking twice costs less than keeping all."""
+    return len(reading.literals) == 1 and len(reading.literals[0].folded) <= COMMON
+
+
+def _leading(rows: QuerySet, reading: Reading, page: Page) -> Counted:
+    """The page among the hits of as many buckets as it has hits, those with the best ones."""
+    score, values = _scored(reading.literals)
+    best = RawSQL(f"array[{score}, -archive_paragraph.id]", values, output_field=FloatField())
+    found, found_values = _sql(_in_buckets(matching(rows, reading.root)).annotate(best=best), "bucket", "best")
+    there = rows.filter(
+        RawSQL("archive_paragraph.report_id = best_bucket.bucket / 8", [], output_field=BooleanField()),
+        RawSQL(f"({BUCKET}) = best_bucket.bucket", [], output_field=BooleanField()))
+    again, again_values = _sql(holding(there, reading.root).annotate(score=RawSQL(score, values, output_field=FloatField())), "pk", "score")
+    return Counted(
+        "buckets as materialized (select bucket, count(*) as n, max(best) as best "
+        f"from ({found}) found(bucket, best) group by bucket)", found_values,
+        "select id, -score as k1, id as k2, 0 as k3 from (select bucket from buckets order by best desc limit %s) best_bucket "
+        f"cross join lateral ({again}) hit(id, score)", (page.offset + page.limit, *again_values))
+
+
+def _kept(rows: QuerySet, reading: Reading, sort: str, by_score: bool) -> Counted:
+    """The page among all that is found."""
+    rows = _in_buckets(matching(rows, reading.root) if reading.root else rows)
     if sort != RELEVANCE:
-        return rows, ["position"], (
+        columns, page = ["position"], (
             f"select matches.id, {DATED[sort]}::float8 as k1, report.id as k2, position as k3 "
             "from matches join archive_report report on report.id = bucket / 8")
-    literals = reading.literals
-    if Or in map(type, _parts(reading)):
-        return _weighed(rows, literals)
-    values = [value for literal in literals for value in (literal.folded, literal.folded)]
-    score = RawSQL(_score([OFTEN] * len(literals), LENGTH), values, output_field=FloatField())
-    return rows.annotate(score=score), ["score"], "select id, -score as k1, id as k2, 0 as k3 from matches"
+    elif by_score:
+        score, values = _scored(reading.literals)
+        rows = rows.annotate(score=RawSQL(score, values, output_field=FloatField()))
+        columns, page = ["score"], "select id, -score as k1, id as k2, 0 as k3 from matches"
+    else:
+        rows, columns, page = _weighed(rows, reading.literals)
+    found, values = _sql(rows, "pk", "bucket", *columns)
+    return Counted(
+        f"matches({', '.join(('id', 'bucket', *columns))}) as materialized ({found}), "
+        "buckets as materialized (select bucket, count(*) as n from matches group by bucket)", values, page)
+
+
+def _in_buckets(rows: QuerySet) -> QuerySet:
+    return rows.annotate(bucket=RawSQL(BUCKET, [], output_field=IntegerField()))
+
+
+def _sql(rows: QuerySet, *columns: str) -> Statement:
+    return rows.order_by().values_list(*columns).query.sql_with_params()
+
+
+def _scored(literals: list[Literal]) -> Statement:
+    """How well a paragraph that holds all literals matches."""
+    return _score([OFTEN] * len(literals), LENGTH), tuple(literal.folded for literal in literals for _ in range(2))
 
 
 def _weighed(rows: QuerySet, literals: list[Literal]) -> tuple[QuerySet, list[str], str]:
