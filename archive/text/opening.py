@@ -60,7 +60,7 @@ def read_opening(texts: list[str]) -> Opening:
     opening, titles = Opening(), []
     for i, text in enumerate(texts):
         told = _told(text, opening)
-        if told is None and _is_title(text, i, titles):
+        if told is None and _is_title(text, titles):
             titles.append(i)
             told = replace(opening, kinds=(*opening.kinds, BlockKind.TITLE))
         if told is None:
@@ -200,7 +200,7 @@ def _subtitle(text: str, opening: Opening):
     return BlockKind.SUBTITLE, {"subtitle": match["text"]}
 
 
-def _is_title(text: str, i: int, titles: list[int]) -> bool:
+def _is_title(text: str, titles: list[int]) -> bool:
     if len(text) > LONGEST_TITLE or text.endswith(TERMINAL) or len(titles) >= 3:
         return False
     return not numbered(text) and not LABELLED.match(text)

@@ -83,7 +83,7 @@ def kinds_of(found: list[Line], opening: Opening) -> list[BlockKind]:
     usual_gap = gaps[len(gaps) // 2] if gaps else 0
     kinds, is_speech = list(opening.kinds), BlockKind.SALUTATION in opening.kinds
     for i, line in enumerate(found[len(kinds):], len(kinds)):
-        kinds.append(_early_kind(i, line, kinds, opening) or body_kind(line, usual_gap, is_speech))
+        kinds.append(_early_kind(i, line, opening) or body_kind(line, usual_gap, is_speech))
     for i in named_headings(found, kinds):
         kinds[i] = BlockKind.HEADING
     return _with_annexes(found, kinds)
@@ -101,7 +101,7 @@ def _with_annexes(found: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
     return done
 
 
-def _early_kind(i: int, line: Line, kinds: list[BlockKind], opening: Opening) -> BlockKind | None:
+def _early_kind(i: int, line: Line, opening: Opening) -> BlockKind | None:
     """A name alone among the first lines is a byline; so is «各位代表：» a salutation anywhere."""
     if i <= len(opening.kinds) + 4 and is_name(line.text):
         return BlockKind.BYLINE

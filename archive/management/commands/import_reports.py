@@ -4,6 +4,7 @@ import sys
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -33,7 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, *, paths: list[Path], **options) -> None:
         files = list(self._files(paths))
-        with transaction.atomic() if options["dry_run"] else _nothing():
+        with transaction.atomic() if options["dry_run"] else nullcontext():
             outcomes = self._import(files, options)
             if options["dry_run"]:
                 transaction.set_rollback(True)
@@ -77,11 +78,6 @@ def taken(path: Path, wishes: Wishes) -> Outcome:
 def is_material(path: Path) -> bool:
     """Whether a file found in a folder may be a report: no hidden file, no read-me beside the reports."""
     return not path.name.startswith(".") and path.suffix.lower() not in BESIDE
-
-
-class _nothing:
-    def __enter__(self) -> None: ...
-    def __exit__(self, *exc) -> None: ...
 
 
 def as_line(outcome: Outcome) -> str:
