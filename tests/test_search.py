@@ -233,3 +233,15 @@ class Exactness(TestCase):
         wanted = [text for text in paragraphs if reading.root and holds(text, reading.root)]
         assert results.count == len(wanted)
         assert sorted(texts(results)) == sorted(wanted)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("word", ["湖", "湖水", "湖水清"])
+def test_pages_of_any_length_put_the_same_hits_in_the_same_order(word):
+    for number in range(6):
+        texts = [f"湖水清{'又深' * (number * length % 5)}。" + "湖水清" * (length % 3) for length in range(7)]
+        make_report(*texts, "山高路远。", part=["plan", None, "review"][number % 3], year=2015 + number)
+    whole = [hit.paragraph.pk for hit in search(QueryDict(f"q={word}"), per_page=50).hits]
+    paged = [hit.paragraph.pk for page in range(1, 10) for hit in search(QueryDict(f"q={word}&page={page}"), per_page=5).hits]
+    assert len(whole) == 42
+    assert paged[:42] == whole
