@@ -1,0 +1,48 @@
+"""What the archive remembers: who did what, and of itself."""
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from archive.models.reports import Report
+from archive.models.uploads import Upload
+
+
+class Event(models.Model):
+    """Something that somebody did. `who` and `key` say it still when the user or the report is gone."""
+
+    class Action(models.TextChoices):
+        UPLOADED = "uploaded", _("上传")
+        PUBLISHED = "published", _("公布")
+        WITHDREW = "withdrew", _("撤回")
+        RESTORED = "restored", _("恢复公布")
+        DISCARDED = "discarded", _("丢弃")
+        CORRECTED = "corrected", _("更正")
+        REVISED = "revised", _("修订")
+        MERGED = "merged", _("合并")
+        TURNED = "turned", _("改归")
+        UNDID = "undid", _("撤销上传")
+
+    at = models.DateTimeField(_("时间"), auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("用户"), null=True, blank=True, related_name="+")
+    who = models.CharField(_("何人"), max_length=150, blank=True)
+    action = models.CharField(_("何事"), max_length=10, choices=Action)
+    report = models.ForeignKey(Report, models.SET_NULL, verbose_name=_("报告"), null=True, blank=True, related_name="events")
+    key = models.CharField(_("键"), max_length=90, blank=True)
+    upload = models.ForeignKey(Upload, models.SET_NULL, verbose_name=_("上传"), null=True, blank=True, related_name="events")
+    detail = models.JSONField(_("详情"), default=dict, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = verbose_name_plural = _("记录")
+
+    def __str__(self) -> str:
+        return f"{self.get_action_display()} {self.key}"
+
+
+class Setting(models.Model):
+    """What the archive remembers of itself, such as that its samples were taken out."""
+    name = models.CharField(primary_key=True, max_length=40)
+    value = models.JSONField()
+
+    def __str__(self) -> str:
+        return self.name
