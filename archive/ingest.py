@@ -1,13 +1,17 @@
-"""The whole intake of a file: decode, read, find duplicates, store; all of it or nothing."""
-import re
+"""The whole intake of a file: extract, read, find duplicates, store; of each document all or nothing."""
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from archive import originals
+from archive.extraction import zip as container
+from archive.extraction.child import extracted_safely
+from archive.extraction.document import Extracted
+from archive.extraction.signs import Format, format_of
 from archive.models import Place, Report, Witness
 from archive.store import store, text_hash
 from archive.text.dates import EARLIEST, LATEST
@@ -18,7 +22,6 @@ from archive.text.fold import fold
 from archive.text.vocabulary import Kind
 
 LONGEST_NAME = 400
-WEB_PAGE = re.compile(r"\s*<(?:!doctype html|html|\?xml)\b", re.IGNORECASE)
 RIVAL = Sentence("文库里已有同一地区、同一年份的政府工作报告，文字不同：先作为草稿收下，请核对是否同一份报告。")
 
 
@@ -32,7 +35,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one file. `error` says why it was refused; `report` is what it is or duplicates."""
+    """What became of one document. `error` says why it was refused; `report` is what it is or duplicates."""
     file: str
     status: Status
     report: Report | None = None
@@ -54,19 +57,32 @@ class Wishes:
     keep: bool = True
 
 
-def ingest(raw: bytes, name: str, wishes: Wishes = Wishes()) -> Outcome:
-    """Takes one file in. Never raises for what is wrong with the file."""
-    name = storable(name)[-LONGEST_NAME:]
-    for last_try in (False, True):
-        try:
-            with transaction.atomic():
-                return _ingested(raw, name, wishes)
-        except Refused as refusal:
-            return Outcome(name, Status.REFUSED, error=refusal.sentence)
-        except IntegrityError:  # the same text came in beside us: now it is there to be found
-            if last_try:
-                raise
-    raise AssertionError("unreachable")
+@dataclass(frozen=True)
+class File:
+    """Bytes that are kept as one original, and what they are called; `error` says why they could not be had."""
+    name: str
+    raw: bytes
+    error: Sentence | None = None
+
+
+def ingest(raw: bytes, name: str, wishes: Wishes = Wishes()) -> list[Outcome]:
+    """Takes in every document that a file holds, each by itself. Never raises for what is wrong with the file."""
+    name, outcomes = storable(name), []
+    try:
+        for file in files(raw, name):
+            outcomes += _of_file(file, wishes)
+    except Refused as refusal:
+        outcomes.append(_refused(name, refusal))
+    return outcomes
+
+
+def files(raw: bytes, name: str) -> Iterator[File]:
+    """The files of a ZIP, called `pack.zip/report.docx`, or the one file that this is. Raises Refused."""
+    if not container.is_bundle(raw):
+        yield File(name[-LONGEST_NAME:], raw)
+        return
+    for member in container.members(raw, settings.EXTRACTION_LIMITS):
+        yield File(storable(f"{name}/{member.name}")[-LONGEST_NAME:], member.raw, member.error)
 
 
 def storable(name: str) -> str:
@@ -74,23 +90,70 @@ def storable(name: str) -> str:
     return name.encode("utf-8", "surrogatepass").decode("utf-8", "replace").replace("\x00", "")
 
 
-def _ingested(raw: bytes, name: str, wishes: Wishes) -> Outcome:
-    if known := Report.objects.filter(witnesses__original=originals.sha256(raw)).first():
-        return _duplicate(known, raw, name, wishes)
-    text = decoded(raw)
-    if WEB_PAGE.match(text):
-        raise Refused("这是网页文件：请在浏览器里打开，把正文另存为文本后再交来。")
-    document = _as_wished(read_document(text, name), wishes)
+def _of_file(file: File, wishes: Wishes) -> list[Outcome]:
+    """What became of the documents of a file; bytes that hold one and are known are not read again."""
+    try:
+        if file.error:
+            raise Refused(file.error.pattern, **file.error.values)
+        form = format_of(file.raw, file.name)
+        if form != Format.ROWS and (known := _known(file)):
+            return [_duplicate(known, file, wishes)]
+        return [_of_document(extracted, file, wishes) for extracted in _extracted(file, form)]
+    except Refused as refusal:
+        return [_refused(file.name, refusal)]
+
+
+def _extracted(file: File, form: Format) -> list[Extracted]:
+    """The documents of a file. Plain text is decoded here: for a child's sake it would take a tenth longer."""
+    if form == Format.TEXT:
+        return [Extracted(file.name, decoded(file.raw, settings.EXTRACTION_LIMITS.text))]
+    return extracted_safely(file.raw, file.name, settings.EXTRACTION_LIMITS)
+
+
+def _of_document(extracted: Extracted, file: File, wishes: Wishes) -> Outcome:
+    """What became of one document; a row of a table is called by its number."""
+    if extracted.row:
+        file = replace(file, name=f"{file.name[-LONGEST_NAME + 20:]}（第 {extracted.row} 行）")
+    for last_try in (False, True):
+        try:
+            with transaction.atomic():
+                return _ingested(extracted, file, wishes)
+        except Refused as refusal:
+            return _refused(file.name, refusal)
+        except IntegrityError:  # the same text came in beside us: now it is there to be found
+            if last_try:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _ingested(extracted: Extracted, file: File, wishes: Wishes) -> Outcome:
+    if known := _known(file, extracted):
+        return _duplicate(known, file, wishes)
+    if extracted.error:
+        raise Refused(extracted.error.pattern, **extracted.error.values)
+    document = _as_wished(read_document(extracted.text, extracted.name), wishes)
     folded = [fold(block.text) for block in document.blocks]
     if known := Report.objects.filter(text_hash=text_hash(folded)).first():
-        return _duplicate(known, raw, name, wishes, document)
+        return _duplicate(known, file, wishes, document)
     rival = _rival(document)
     if rival:
         document = replace(document, warnings=(*document.warnings, RIVAL))
     is_public = wishes.publish and document.identity.kind != Kind.OTHER and not rival
     report = store(document, folded, published_at=timezone.now() if is_public else None, is_sample=wishes.is_sample)
-    _witness(report, raw, name, Witness.Relation.SAME, wishes)
-    return Outcome(name, Status.IMPORTED, report, document)
+    _witness(report, file, Witness.Relation.SAME, wishes)
+    return Outcome(file.name, Status.IMPORTED, report, document)
+
+
+def _known(file: File, extracted: Extracted | None = None) -> Report | None:
+    """The report that these bytes carry; of a table's bytes, which carry many, the one known by the name of its row."""
+    carriers = Witness.objects.filter(original=originals.sha256(file.raw))
+    if extracted and extracted.row:
+        carriers = carriers.filter(names__contains=[file.name])
+    return Report.objects.filter(witnesses__in=carriers).first()
+
+
+def _refused(name: str, refusal: Refused) -> Outcome:
+    return Outcome(name[-LONGEST_NAME:], Status.REFUSED, error=refusal.sentence)
 
 
 def _as_wished(document: Document, wishes: Wishes) -> Document:
@@ -112,20 +175,20 @@ def _rival(document: Document) -> Report | None:
     identity = document.identity
     if identity.kind != Kind.WORK_REPORT or identity.place is None:
         return None
-    return Report.objects.filter(Q(kind=Kind.WORK_REPORT), place=identity.place, year=identity.year).first()
+    return Report.objects.filter(kind=Kind.WORK_REPORT, place=identity.place, year=identity.year).first()
 
 
-def _duplicate(report: Report, raw: bytes, name: str, wishes: Wishes, document: Document | None = None) -> Outcome:
+def _duplicate(report: Report, file: File, wishes: Wishes, document: Document | None = None) -> Outcome:
     """A file that is there already: its name, or the file, is added to the report it carries."""
-    _witness(report, raw, name, Witness.Relation.COPY, wishes)
-    return Outcome(name, Status.DUPLICATE, report, document)
+    _witness(report, file, Witness.Relation.COPY, wishes)
+    return Outcome(file.name, Status.DUPLICATE, report, document)
 
 
-def _witness(report: Report, raw: bytes, name: str, relation: Witness.Relation, wishes: Wishes) -> None:
+def _witness(report: Report, file: File, relation: Witness.Relation, wishes: Wishes) -> None:
     if not wishes.keep:
         return
     witness, is_new = Witness.objects.get_or_create(
-        report=report, original=originals.keep(raw), defaults={"names": [name], "relation": relation})
-    if not is_new and name not in witness.names:
-        witness.names.append(name)
+        report=report, original=originals.keep(file.raw), defaults={"names": [file.name], "relation": relation})
+    if not is_new and file.name not in witness.names:
+        witness.names.append(file.name)
         witness.save(update_fields=["names"])

@@ -20,8 +20,8 @@ def load_samples() -> int:
     _, is_first_time = Setting.objects.get_or_create(name=SETTING, defaults={"value": LOADED})
     if not is_first_time:
         return 0
-    outcomes = [ingest(path.read_bytes(), path.name, Wishes(is_sample=True)) for path in sorted(FOLDER.glob("*.txt"))]
-    return sum(outcome.status == Status.IMPORTED for outcome in outcomes)
+    taken = [ingest(path.read_bytes(), path.name, Wishes(is_sample=True)) for path in sorted(FOLDER.glob("*.txt"))]
+    return sum(outcome.status == Status.IMPORTED for outcomes in taken for outcome in outcomes)
 
 
 @transaction.atomic

@@ -7,10 +7,13 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from archive import postgres
+from archive.extraction.document import Limits
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("DATA", BASE_DIR / ".data")).resolve()
 ORIGINALS = DATA / "originals"
+# How much one file that is handed in may ask for: time, memory, pages, text, unpacked size.
+EXTRACTION_LIMITS = Limits()
 
 
 def secret_key() -> str:

@@ -1,5 +1,6 @@
 """Taking a file in: what becomes of it, what it is refused for, and that all of it or nothing is stored."""
 import hashlib
+import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -8,11 +9,15 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
+from archive import originals
+from archive.extraction.document import Limits
 from archive.ingest import Outcome, Status, Wishes, ingest
 from archive.models import Edit, Original, Paragraph, Report, Section, Token, Witness
+from archive.removal import remove
 from archive.text import tape
 from archive.text.vocabulary import EditKind, Kind
 from tests import scratch
+from tests.extraction.files import doc_file, docx_file, odt_file, p, zip_file
 
 pytestmark = pytest.mark.django_db
 
@@ -30,8 +35,13 @@ def article(title: str = "兰州市推进项目建设纪实", *more: str) -> str
     return "\n".join([title, PROSE, PROSE.replace("这一年", "去年"), *more])
 
 
+def word(text: str) -> bytes:
+    return docx_file("".join(map(p, text.split("\n"))))
+
+
 def take(text: str | bytes, name: str = "文件.txt", **wishes) -> Outcome:
-    return ingest(text if isinstance(text, bytes) else text.encode(), name, Wishes(**wishes))
+    [outcome] = ingest(text if isinstance(text, bytes) else text.encode(), name, Wishes(**wishes))
+    return outcome
 
 
 def rows() -> dict[str, int]:
@@ -357,8 +367,97 @@ def test_a_text_that_is_mostly_not_chinese_is_a_draft_of_no_kind():
     assert (outcome.report.kind, outcome.report.status) == ("other", "draft")
 
 
-def test_a_web_page_is_refused_until_it_can_be_read():
-    assert "网页" in str(take("<!DOCTYPE html><html><body>" + article() + "</body></html>").error)
+# Files of every format, and files that hold several documents
+
+def paragraphs_of(outcome: Outcome) -> list[str]:
+    return list(outcome.report.paragraphs.order_by("position").values_list("text", flat=True))
+
+
+@pytest.mark.parametrize("raw", [
+    word(work_report()),
+    odt_file("".join(f"<text:p>{line}</text:p>" for line in work_report().split("\n"))),
+    doc_file((work_report().replace("\n", "\r") + "\r", "utf-16-le")),
+    ("<!DOCTYPE html><html><body>" + "".join(f"<p>{line}</p>" for line in work_report().split("\n")) + "</body></html>").encode(),
+], ids=["docx", "odt", "doc", "html"])
+def test_a_file_of_any_format_is_read_and_kept_byte_for_byte(raw):
+    outcome = take(raw, "报告")
+    assert (outcome.error, outcome.report.key, outcome.report.status) == (None, "620100/2019/work-report", Report.Status.PUBLISHED)
+    assert paragraphs_of(outcome) == work_report().split("\n")
+    assert originals.path_of(Witness.objects.get().original_id).read_bytes() == raw
+
+
+def test_the_same_text_in_two_formats_is_one_report():
+    first = take(work_report(), "报告.txt")
+    again = take(word(work_report()), "报告.docx")
+    assert (again.status, again.report) == (Status.DUPLICATE, first.report)
+
+
+def test_known_bytes_are_not_read_again(monkeypatch):
+    raw = word(work_report())
+    first = take(raw, "一.docx")
+    monkeypatch.setattr(settings, "EXTRACTION_LIMITS", Limits(text=1))
+    assert take(word(PROSE), "新.docx").status == Status.REFUSED
+    again = take(raw, "二.docx")
+    assert (again.status, again.report) == (Status.DUPLICATE, first.report)
+
+
+def test_each_file_of_a_zip_is_taken_in_by_itself_under_its_own_bytes():
+    one, other = work_report().encode(), word(article())
+    outcomes = ingest(zip_file({"甘肃/一.txt": one, "坏.pdf": b"%PDF-1.4 broken", "二.docx": other}), "包.zip")
+    assert [(outcome.file, outcome.status) for outcome in outcomes] == [
+        ("包.zip/一.txt", Status.IMPORTED), ("包.zip/坏.pdf", Status.REFUSED), ("包.zip/二.docx", Status.IMPORTED)]
+    assert [set(outcome.report.witnesses.values_list("original", flat=True)) for outcome in (outcomes[0], outcomes[2])] == [
+        {originals.sha256(one)}, {originals.sha256(other)}]
+    assert Original.objects.count() == 2
+
+
+def test_a_zip_that_is_no_zip_is_refused_in_a_sentence():
+    outcome = take(b"PK\x03\x04" + b"broken" * 50, "包.zip")
+    assert (outcome.file, outcome.status) == ("包.zip", Status.REFUSED)
+    assert outcome.error
+
+
+def table(*texts: str) -> bytes:
+    return "\n".join(["text", *(json.dumps(text, ensure_ascii=False).replace("\\n", "\n") for text in texts)]).encode()
+
+
+def test_each_row_of_a_table_is_a_report_whose_original_is_the_whole_file():
+    raw = table(work_report(), article())
+    outcomes = ingest(raw, "全部.csv")
+    assert [(outcome.file, outcome.status) for outcome in outcomes] == [
+        ("全部.csv（第 1 行）", Status.IMPORTED), ("全部.csv（第 2 行）", Status.IMPORTED)]
+    assert [outcome.report.kind for outcome in outcomes] == [Kind.WORK_REPORT, Kind.ARTICLE]
+    assert originals.path_of(Original.objects.get().pk).read_bytes() == raw
+    assert list(Witness.objects.values_list("original", "names").order_by("pk")) == [
+        (originals.sha256(raw), ["全部.csv（第 1 行）"]), (originals.sha256(raw), ["全部.csv（第 2 行）"])]
+
+
+def test_a_table_again_is_a_duplicate_row_by_row():
+    raw = table(work_report(), article())
+    first = ingest(raw, "全部.csv")
+    before = rows(), files()
+    again = ingest(raw, "全部.csv")
+    assert [(outcome.status, outcome.report) for outcome in again] == [(Status.DUPLICATE, outcome.report) for outcome in first]
+    assert (rows(), files()) == before
+
+
+def test_a_table_that_was_taken_in_by_half_is_taken_in_to_its_end():
+    raw = table(work_report(), article(), article("兰州市深化改革纪实"))
+    ingest(raw, "全部.csv")
+    remove(Report.objects.filter(title="兰州市推进项目建设纪实"))
+    assert [outcome.status for outcome in ingest(raw, "全部.csv")] == [Status.DUPLICATE, Status.IMPORTED, Status.DUPLICATE]
+
+
+def test_two_rows_with_one_text_are_one_report_with_both_names():
+    outcomes = ingest(table(work_report(), work_report()), "全部.csv")
+    assert [outcome.status for outcome in outcomes] == [Status.IMPORTED, Status.DUPLICATE]
+    assert Witness.objects.get().names == ["全部.csv（第 1 行）", "全部.csv（第 2 行）"]
+
+
+def test_a_row_that_is_refused_costs_the_others_nothing():
+    outcomes = ingest(table("太短", work_report()), "全部.csv")
+    assert [outcome.status for outcome in outcomes] == [Status.REFUSED, Status.IMPORTED]
+    assert "汉字" in str(outcomes[0].error)
 
 
 def test_lost_bytes_are_marked_where_they_were():

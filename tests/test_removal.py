@@ -26,7 +26,7 @@ def act(staff, action: str, *reports: Report):
 
 
 def test_a_discarded_draft_leaves_nothing_behind(staff, django_capture_on_commit_callbacks):
-    draft = ingest(article().encode(), "草稿.txt", Wishes(publish=False)).report
+    draft = ingest(article().encode(), "草稿.txt", Wishes(publish=False))[0].report
     [digest] = Original.objects.values_list("pk", flat=True)
     with django_capture_on_commit_callbacks(execute=True):
         act(staff, "discard_chosen", draft)
@@ -35,7 +35,7 @@ def test_a_discarded_draft_leaves_nothing_behind(staff, django_capture_on_commit
 
 
 def test_a_published_report_cannot_be_discarded(staff):
-    report = ingest(article().encode(), "已公布.txt").report
+    report = ingest(article().encode(), "已公布.txt")[0].report
     act(staff, "discard_chosen", report)
     assert Report.objects.filter(pk=report.pk).exists()
 
@@ -66,11 +66,11 @@ def test_what_staff_fill_in_is_listed_as_supplied(staff):
 
 
 def test_an_address_that_leads_elsewhere_is_not_given_to_a_new_report():
-    first = ingest(work_report().encode(), "一.txt").report
+    first = ingest(work_report().encode(), "一.txt")[0].report
     key = first.key
     FormerAddress.objects.create(key=key, report=first)
     Report.objects.filter(pk=first.pk).update(year=1999)
-    second = ingest(work_report().replace("工作", "各项工作").encode(), "二.txt").report
+    second = ingest(work_report().replace("工作", "各项工作").encode(), "二.txt")[0].report
     assert second.key != key
     assert second.key.startswith(key)
 

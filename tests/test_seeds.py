@@ -34,7 +34,7 @@ def files(seeds: Path) -> dict[str, Path]:
 def taken(files: dict[str, Path], django_db_setup, django_db_blocker) -> Iterator[dict[str, Outcome]]:
     """All five, imported once for this module and gone after it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield {name: ingest(path.read_bytes(), path.name) for name, path in files.items()}
+        yield {name: ingest(path.read_bytes(), path.name)[0] for name, path in files.items()}
         transaction.set_rollback(True)
 
 
@@ -152,7 +152,7 @@ def originals() -> set[Path]:
 
 def test_importing_them_again_adds_nothing(taken, files):
     before = rows(), originals(), list(Witness.objects.order_by("pk").values_list("names", flat=True))
-    again = [ingest(path.read_bytes(), path.name) for path in files.values()]
+    again = [outcome for path in files.values() for outcome in ingest(path.read_bytes(), path.name)]
     assert [outcome.status for outcome in again] == [Status.DUPLICATE] * 5
     assert [outcome.report.pk for outcome in again] == [outcome.report.pk for outcome in taken.values()]
     assert (rows(), originals(), list(Witness.objects.order_by("pk").values_list("names", flat=True))) == before

@@ -1,6 +1,6 @@
 """From the bytes of a file of any format to its text, before anything else looks at it.
 
-- `formats.extracted(raw, name)` tells the format by content and gives one `Extracted` a document.
+- `signs.format_of(raw, name)` tells the format by content; `formats.extracted(raw, name)` gives one `Extracted` a document.
 - `child.extracted_safely(raw, name)` does the same in a child process with limits: for files from strangers.
 - `zip.members(raw)` gives the files of a ZIP, so that each can be kept and taken in by itself.
 

@@ -138,7 +138,7 @@ def _document(said: dict) -> Extracted:
     changes = (Change(EditKind(c["kind"]), c["start"], c["end"], c["after"]) for c in said["changes"])
     error = Sentence(**said["error"]) if said["error"] else None
     return Extracted(said["name"], said["text"], tuple(changes), tuple(Sentence(**w) for w in said["warnings"]),
-                     said["metadata"], said["is_ocr"], error)
+                     said["metadata"], said["is_ocr"], error, said["row"])
 
 
 def _child() -> Child:

@@ -29,7 +29,7 @@ class Extracted:
     """One document of a file. `error` says why a member of a ZIP has no text; the others go on.
 
     `metadata` has what the file itself says beside its text: title, author, published, source, url,
-    labels such as 索引号, the columns of a CSV row.
+    labels such as 索引号, the columns of a CSV row; `row` counts the rows of such a file from 1.
     """
     name: str
     text: str
@@ -38,6 +38,7 @@ class Extracted:
     metadata: dict[str, str] = field(default_factory=dict)
     is_ocr: bool = False
     error: Sentence | None = None
+    row: int | None = None
 
     @property
     def tables(self) -> list[list[list[str]]]:

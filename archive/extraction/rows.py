@@ -28,7 +28,7 @@ def is_table(raw: bytes, name: str) -> bool:
     except UnicodeDecodeError:
         return False
     names = _header(head)
-    return _text_column(names) is not None and not any(" " in name.strip() for name in names)
+    return len(names) > 1 and _text_column(names) is not None and not any(" " in name.strip() for name in names)
 
 
 def read(raw: bytes, name: str, limits: Limits = LIMITS) -> list[Extracted]:
@@ -46,13 +46,13 @@ def read(raw: bytes, name: str, limits: Limits = LIMITS) -> list[Extracted]:
 def _document(row: dict[str, str] | None, name: str, number: int) -> Extracted:
     row_name = f"{name}（第 {number} 行）"
     if row is None:
-        return Extracted(row_name, "", error=BAD_ROW)
+        return Extracted(row_name, "", error=BAD_ROW, row=number)
     column = _text_column(row)
     if column is None:
-        return Extracted(row_name, "", error=NO_COLUMN)
+        return Extracted(row_name, "", error=NO_COLUMN, row=number)
     rest = {key: value for key, value in row.items() if key != column and value}
     own_name = next((rest[key] for wanted in NAMES for key in rest if key.strip().lower() == wanted), row_name)
-    return Extracted(own_name[:200], row[column].replace("\r\n", "\n").replace("\r", "\n"), metadata=rest)
+    return Extracted(own_name[:200], row[column].replace("\r\n", "\n").replace("\r", "\n"), metadata=rest, row=number)
 
 
 def _text_column(columns: Iterable[str]) -> str | None:
@@ -67,7 +67,7 @@ def _header(line: str) -> list[str]:
         names = next(csv.reader([line], delimiter=delimiter), [])
     except csv.Error:
         return []
-    return names if 1 < len(names) <= MOST_COLUMNS and max(map(len, names)) <= LONGEST_NAME else []
+    return names if 1 <= len(names) <= MOST_COLUMNS and max(map(len, names)) <= LONGEST_NAME else []
 
 
 def _csv_rows(said: str, limits: Limits) -> Iterator[dict[str, str]]:

@@ -13,6 +13,7 @@ from archive.text.errors import Refused, Sentence, Unreadable
 DAMAGE = (BadZipFile, NotImplementedError, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, struct.error)
 IS_ENCRYPTED, IS_UTF8 = 0x1, 0x800
 SMALL, RATIO = 20 << 20, 300
+ENTRY, MOST_HEADERS = b"PK\x01\x02", 100_000
 OFFICE = ("[Content_Types].xml", "mimetype", "META-INF/manifest.xml", "OFD.xml")
 SYSTEM_FILES = ("thumbs.db", "desktop.ini")
 
@@ -27,6 +28,8 @@ class Member:
 
 def opened(raw: bytes, limits: Limits = LIMITS) -> ZipFile:
     """The container, once what it promises to unpack to is within the limits."""
+    if raw.count(ENTRY) > MOST_HEADERS:  # before anything makes an object of each
+        raise Refused("压缩包里的文件太多或太大，超过上限：请分成几个压缩包。")
     try:
         container = ZipFile(BytesIO(raw))
         entries = container.infolist()
@@ -59,6 +62,8 @@ def is_bundle(raw: bytes) -> bool:
     """Whether this is a ZIP of files, and no office document."""
     if not raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return False
+    if raw.count(ENTRY) > MOST_HEADERS:
+        return True
     try:
         with ZipFile(BytesIO(raw)) as container:
             return not set(OFFICE) & set(container.namelist())

@@ -4,6 +4,7 @@ import pytest
 from archive.extraction import doc, docx, formats, html, odt, pdf
 from archive.extraction.document import Limits
 from archive.extraction.formats import extracted
+from archive.extraction.signs import Format, format_of
 from archive.text.errors import Refused, Unreadable
 from tests.extraction.files import doc_file, docx_file, odt_file, p, pdf_file, zip_file
 
@@ -14,7 +15,11 @@ from tests.extraction.files import doc_file, docx_file, odt_file, p, pdf_file, z
     ("<html><p>甲".encode("utf-16"), html.read), (b"<!-- saved --><div><p>a</p></div>", html.read), ("各位代表".encode(), formats.text),
     ("各位<b>代表</b>".encode(), formats.text), ("<1>各位代表".encode(), formats.text), (b"\n\n%PDF-1.4", pdf.read)])
 def test_a_reader_is_chosen_by_content(raw: bytes, reader: object) -> None:
-    assert formats.reader(raw, "report.xyz") is reader
+    assert formats.READERS[format_of(raw, "report.xyz")] is reader
+
+
+def test_a_thousand_comments_are_told_at_once() -> None:
+    assert format_of(b"<!---->" * 2800 + b"x") == Format.TEXT
 
 
 def test_a_doc_that_is_a_web_page_is_read_as_one() -> None:

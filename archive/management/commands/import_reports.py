@@ -56,9 +56,9 @@ class Command(BaseCommand):
         show_bar = sys.stderr.isatty()
         with click.progressbar(files, file=sys.stderr, hidden=not show_bar, show_pos=True) as bar:
             for path in bar:
-                outcome = taken(path, wishes)
-                counts[outcome.status] += 1
-                self.stdout.write(json.dumps(as_json(outcome), ensure_ascii=False) if options["json"] else as_line(outcome))
+                for outcome in taken(path, wishes):
+                    counts[outcome.status] += 1
+                    self.stdout.write(json.dumps(as_json(outcome), ensure_ascii=False) if options["json"] else as_line(outcome))
         return counts
 
     def _sum_up(self, counts: Counter) -> None:
@@ -66,12 +66,13 @@ class Command(BaseCommand):
         self.stdout.write(said_counts or str(_("没有文件。")))
 
 
-def taken(path: Path, wishes: Wishes) -> Outcome:
-    """What became of a file; one that cannot be opened is refused like any other."""
+def taken(path: Path, wishes: Wishes) -> list[Outcome]:
+    """What became of a file's documents; a file that cannot be opened is refused like any other."""
     try:
         raw = path.read_bytes()
     except OSError as error:
-        return Outcome(path.name, Status.REFUSED, error=Sentence("打不开这个文件（{reason}）：请检查路径和读取权限。", {"reason": error.strerror}))
+        sentence = Sentence("打不开这个文件（{reason}）：请检查路径和读取权限。", {"reason": error.strerror})
+        return [Outcome(path.name, Status.REFUSED, error=sentence)]
     return ingest(raw, path.name, wishes)
 
 
