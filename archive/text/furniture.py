@@ -1,58 +1,187 @@
-"""What a web page or a scraper put around a document: found by line, removed as an edit."""
-import re
-from dataclasses import dataclass
+"""What a web page, a database or a scraper put around a document: found by line, removed as an edit.
 
+The table `RULES` is the whole knowledge; each row has a line it takes away and a line much like it that stays.
+Rows of one's own go before it: `furniture_changes(text, [written("name", "上一篇：…")])`.
+"""
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from archive.text.errors import Refused
+from archive.text.headings import annexed
+from archive.text.labels import label_changes
 from archive.text.lines import Line, lines
+from archive.text.tables import is_table
 from archive.text.tape import Change
 from archive.text.vocabulary import EditKind
 
 
+class Where(Enum):
+    """Where in a file a line of furniture may stand."""
+    ANYWHERE = auto()
+    EDGE = auto()
+    """Among the first or the last lines."""
+    FOOT = auto()
+    """Among the last lines, and only where one of them is unmistakably a site's foot: 主办单位 heads annexes, too."""
+    TAIL = auto()
+    """It begins a list of other pages, which goes to the end: it and all below it."""
+
+
 @dataclass(frozen=True)
 class Rule:
-    """Lines that match `pattern` whole are no part of the document."""
+    """Lines that match `pattern` whole are no part of the document. `example` is one, `stays` is none."""
     name: str
+    where: Where
     pattern: re.Pattern
     example: str
+    stays: str
 
 
-def rule(name: str, pattern: str, example: str) -> Rule:
-    return Rule(name, re.compile(rf"[-·•*\s]*(?:{pattern})\s*"), example)
+def rule(name: str, where: Where, pattern: str, example: str, stays: str) -> Rule:
+    return Rule(name, where, re.compile(rf"[-·•*\s]*(?:{pattern})\s*"), example, stays)
 
 
-COUNT = r"(?:次数|次數|量|数|數)?\s*[:：]?\s*\d+\s*次?"
+COUNT = r"(?:次数|次數|人数|人气|量|数|數)?"
+ACTION = (r"(?:我要|点击)?(?:打印|列印|收藏|加入收藏|分享|转发|关闭|复制链接|纠错|返回顶部|返回列表|返回首页|回到顶部|一键分享|语音播报|朗读)"
+          r"(?:本页|本文|文章|正文|窗口|到|至|此页)?")
+BESIDE = r"(?:微信|微博|新浪微博|腾讯微博|QQ空间|QQ好友|人人网|朋友圈|保存|下载|推荐|投稿|评论|大|中|小|字号|字体|RSS|TOP)"
+BETWEEN = r"[\s|｜/／、·:：】\[【\]（）()]*"
+CRUMB = r"\s*(?:>+|＞+|»|›|→|&gt;)\s*"
+
 RULES = (
-    rule("counter", rf"(?:点击|點擊|浏览|瀏覽|阅读|閱讀|访问|訪問){COUNT}", "点击:95"),
-    rule("font size", r"[【\[（(]?字\s*[号號体體]\s*[:：]?[\s大中小默认特超號号加减A+\-|/【】\[\]]{0,20}[】\])）]?", "【字号：大 中 小】"),
-    rule("print and share", r"[【\[]?(?:打印|列印|收藏|分享|转发|关闭|复制链接|返回顶部)(?:本页|窗口|到|此页)?(?:[\s|/】\[【\]]*(?:打印|收藏|分享|转发|关闭|微信|微博|QQ空间)(?:本页|窗口)?)*[】\]]?", "打印 收藏 分享"),
-    rule("breadcrumb", r"(?:当前|您的|您所在的?)\s*位置\s*[:：].{0,80}", "当前位置：首页 > 政务公开"),
-    rule("editor", r"[【\[（(]?(?:责任编辑|責任編輯|网络编辑|责编|編輯|编辑)\s*[:：].{0,20}[】\])）]?", "责任编辑：网站管理员"),
-    rule("other pages", r"(?:上一篇|下一篇|上一条|下一条|相关链接|相关报道|相关稿件)(?:\s*[:：].{0,60})?|更多\s*[>》]{0,2}", "上一篇：没有了"),
-    rule("site foot", r"(?:版权所有|版權所有|主办单位|承办单位|网站标识码|技术支持)\s*[:：©].{0,80}|版权所有.{0,20}|.ICP备[^。]{0,40}", "版权所有：某某网站"),
-    rule("scan code", r"(?:扫一扫|扫描二维码|手机扫码)[^，。]{0,30}", "扫一扫在手机打开当前页"),
+    # name, where, pattern, a line it takes away, a line that stays
+    rule("counter", Where.ANYWHERE, rf"[【\[（(]?(?:本文|共|已)?(?:点击|點擊|浏览|瀏覽|阅读|閱讀|访问|訪問|查看|人气)(?:{COUNT}\s*[:：]\s*\d*|{COUNT}\s*[（(]?\d+[)）]?)\s*次?[】\])）]?",
+         "点击:95", "点击量突破三千万，传播力不断增强。"),
+    rule("counter in a sentence", Where.ANYWHERE, r"(?:本文|文章|此文|该信息)?已?(?:有|被)\s*\d+\s*(?:人|次)?(?:浏览|阅读|查看|访问)\s*(?:次|过)?",
+         "已有 123 人浏览", "已有120人阅读了全部典籍，读书会越办越好。"),
+    rule("font size", Where.ANYWHERE, r"[【\[（(]?(?:字\s*[号號体體]|文字大小)\s*[:：]?[\s大中小默认特超號号加减TtAa+\-|/【】\[\]（）()]{0,24}[】\])）]?|[【\[（(]\s*大\s*中\s*小\s*[】\])）]|大 中 小",
+         "【字号：大 中 小】", "字体现出书法之美"),
+    rule("print and share", Where.ANYWHERE, rf"[【\[（(]?(?:{BESIDE}{BETWEEN})*{ACTION}(?:{BETWEEN}(?:{ACTION}|{BESIDE}))*[】\])）]?[:：]?",
+         "打印 收藏 分享 【关闭窗口】", "分享发展成果，增进民生福祉。"),
+    rule("breadcrumb", Where.ANYWHERE, r"(?:当前|您的|你的|您现在的?|您所在的?|现在)\s*位置\s*(?:是)?\s*[:：].{0,80}", "当前位置：首页 > 政务公开", "当前位置信息服务企业达到百家。"),
+    rule("breadcrumb alone", Where.EDGE, rf"(?:网站|本站|门户)?首页(?:{CRUMB}[^>＞»›→。，]{{1,24}}){{1,6}}(?:{CRUMB})?", "首页 > 政务公开 > 政府工作报告", "首页新闻连续三天报道了这项工作"),
+    rule("menu", Where.EDGE, r"(?:网站|本站)?首\s?页(?:[\s|｜]+[\u4e00-\u9fff]{2,6}){2,12}[\s|｜]*", "首页 新闻中心 政务公开 办事服务", "首页 改版"),
+    rule("pages of a list", Where.ANYWHERE, r"(?:首页|上一页|上页|\d+|…|\.\.\.)?[\s|]*(?:上一页|下一页|下页)(?:[\s|]*(?:\d+|…|上一页|下一页|下页|尾页|末页|共\d+页))*",
+         "上一页 1 2 3 下一页", "下一页历史由我们书写"),
+    rule("page number", Where.ANYWHERE, r"第\s*\d{1,3}\s*页\s*[,，/／]?\s*(?:共\s*\d{1,3}\s*页)?|共\s*\d{1,3}\s*页\s*[,，/／]?\s*第\s*\d{1,3}\s*页|[-—–－]\s?\d{1,3}\s?[-—–－]",
+         "第1页 共12页", "第1页是封面，第2页是目录。"),
+    rule("greeting", Where.EDGE, r"(?:您好[，,]?\s*)?(?:欢迎(?:您)?(?:访问|光临|来到|进入)[^。，,]{0,30}[!！。]?(?:\s*今天是.{0,20})?|今天是\s*\d{4}\s*年.{0,12}星期.{0,8})",
+         "欢迎访问某某市人民政府网站！", "欢迎访问某某市的中外客商达到十万人次，旅游收入大幅增长。"),
+    rule("editor", Where.ANYWHERE, r"[【\[（(]?(?:责任编辑|責任編輯|网络编辑|责编|編輯|编辑|(?:一审|二审|三审|初审|复审|终审|审核|审校|校对|录入|值班编委)(?:人)?(?=\s*[:：]))(?:\s*[:：]\s*[^。，：:]{0,20}|\s+[\u4e00-\u9fff]{2,4})(?:\s*(?:责任编辑|责编|编辑|一审|二审|三审|初审|复审|终审|审核|审校|校对|录入|值班编委)\s*[:：]\s*[^。，：:]{0,20}){0,4}[】\])）]?",
+         "责任编辑：网站管理员", "编辑部的故事"),
+    rule("other pages", Where.ANYWHERE, r"(?:上一篇|下一篇|上一条|下一条|上篇|下篇)(?:文章|信息)?(?:\s*[:：].{0,80})?|更多\s*[>》]{0,2}|点击查看更多|(?:点击)?(?:展开|阅读)(?:全文|原文)|返回搜狐，?查看更多",
+         "上一篇：没有了", "上一条战线传来捷报"),
+    rule("list of other pages", Where.TAIL, r"[【\[]?(?:相关(?:链接|报道|稿件|阅读|文章|新闻|信息|文档|推荐|内容)|延伸阅读|推荐阅读|热门(?:文章|新闻|推荐)|最新(?:文章|新闻|发布)|猜你喜欢|为您推荐|网友评论)[】\]]?\s*[:：]?(?:\s*更多.{0,4})?",
+         "相关报道", "相关报道引发关注，各地纷纷响应。"),
+    rule("another page", Where.EDGE, r"(?:相关链接|相关报道|相关稿件|相关阅读|相关文章)\s*[:：].{1,60}", "相关链接：某市召开会议", "相关附件：某市任务分解表"),
+    rule("copyright", Where.EDGE, r"(?:版权所有|版權所有|网站标识码|政府网站标识码)\s*[:：©]?.{0,80}|.{0,40}版权所有.{0,40}|(?:Copyright|COPYRIGHT|©|ⓒ).{0,90}|.{0,60}(?:ICP\s*备|公网安备)[^。]{0,60}",
+         "版权所有：某某网站 某ICP备05000001号", "著作权登记数量增长两成"),
+    rule("site foot", Where.FOOT, r"(?:主办(?:单位)?|承办(?:单位)?|协办单位|运维单位|技术支持|联系电话|联系我们|地址|邮编|邮政编码|网址|服务热线|备案号)\s*[:：].{0,80}|建议使用.{0,20}浏览器.{0,20}|(?:网站地图|关于我们|网站声明|隐私声明|使用帮助|法律声明)(?:[\s|｜-]*[\u4e00-\u9fff]{2,6}){0,8}",
+         "主办单位：某某市人民政府办公室", "会议要求，主办单位要落实责任，确保任务按期完成。"),
+    rule("scan code", Where.ANYWHERE, r"[（(]?(?:用?微信)?(?:扫一扫|扫码|手机扫码|扫描(?:下方|上方|右侧|此|左侧)?二维码|长按(?:识别)?二维码)(?:\s*[,，:：]?\s*(?:在|用|至|到|关注|分享|打开|下载|手机|浏览|查看|阅读|访问|进入|观看|微信|移动端)[^，。]{0,30})?[)）]?",
+         "扫一扫在手机打开当前页", "扫描二维码就能办事，群众少跑腿。"),
+    rule("follow us", Where.EDGE, r"(?:欢迎|请|敬请|点击|长按)?关注[^，。]{0,24}(?:公众号|微信号|官方微博|官方微信|视频号|抖音号)[^，。]{0,12}|(?:点击|立即)?下载[^，。]{0,16}(?:客户端|APP|App)|打开(?:APP|App|客户端)[^，。]{0,16}",
+         "欢迎关注某某发布微信公众号", "关注民生公众号，推动政务公开，群众满意度不断提高。"),
+    rule("disclaimer", Where.EDGE, r"(?:特别声明|免责声明|版权声明|郑重声明)\s*[:：].{0,110}", "免责声明：本网转载内容仅供参考", "声明如下，请各单位遵照执行"),
+    rule("database header", Where.EDGE, r"【(?:法宝引证码|北大法宝引证码|法规标题|法宝)】.{0,80}|原文链接\s*[:：]\s*\S{0,100}|.{0,12}(?:北大法宝|法律图书馆|威科先行|中国法院网)\s*(?:www\S*)?",
+         "【法宝引证码】 CLI.11.0000000", "【发布部门】某市人民政府"),
+    rule("style sheet", Where.ANYWHERE, r"(?=[^\u3400-\u9fff]*\Z)(?:@?[.#\w*][^{}]{0,100}\{[^{}]{0,110}\}?\s*)+|(?=[^\u3400-\u9fff]*\Z)[a-z-]{4,24}\s*:\s*[^;{}]{1,80};\s*\}?|[{}]+;?",
+         ".TRS_Editor P{margin-top:0px}", "增值税{2025}年目标"),
+    rule("script", Where.ANYWHERE, r"(?:var|let|const)\s+[\w$]+\s*=.{0,100};?|(?:function\b\s*\w*\s*\(|\$\(|jQuery|window\.|document\.|if\s?\().{0,100}|\}\s*\)?\s*\(?\)?;?|//\s*[\x00-\x7f]{0,100}|</?(?:script|style)\b.{0,100}|<!--.{0,100}-->",
+         "var pageTitle = '某某市';", "《function》一书出版发行。"),
 )
-
-
-def rule_for(line: str) -> Rule | None:
-    """The rule that takes this line for furniture, if any does."""
-    return next((rule for rule in RULES if rule.pattern.fullmatch(line)), None)
-
-
+LONGEST, EDGE_LINES, TAIL_LINES, LONGEST_LINK = 120, 15, 40, 70
+LEAK = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>|<!--.{0,2000}?-->", re.DOTALL | re.IGNORECASE)
+INLINE_STYLE = re.compile(r"^[ \t\u3000]*(?:@?[.#\w][^{}\u3400-\u9fff\n]{0,100}\{[^{}\u3400-\u9fff]{0,400}\}[ \t]*)+(?=[^\n]*[\u3400-\u9fff])", re.MULTILINE)
 LICENCE = re.compile(r"^[ \t\u3000]*本(?:作品|译文)(?:来自|是|在|属于|收录)[^\n]{0,60}", re.MULTILINE)
 LONGEST_LICENCE = 1500
+OPEN_END = re.compile(r"[^。！？!?；;]\s*")
+LIKELY = re.compile("|".join((
+    "点击|點擊|浏览|瀏覽|阅读|閱讀|访问|訪問|查看|人气|字\\s*[号號体體]|文字大小|大\\s*中\\s*小|打印|列印|收藏|分享|转发|关闭|复制|纠错|返回|回到|语音|朗读",
+    "位置|首\\s?页|[上下]一?[页篇条]|\\d|今天|欢迎|编辑|責|編|责编|[审校]|录入|编委|更多|展开|相关|推荐|热门|最新|喜欢|评论|版权|版權|标识码|Copy|COPY|[©ⓒ]|备",
+    "[主承协]办|运维|技术|联系|地址|邮|网址|热线|建议|地图|关于|声明|帮助|扫|长按|关注|下载|打开|法宝|原文|法律|威科|法院网|[{}<;]|//|\\$|jQuery|\\w\\.\\w|function|if")))
+"""A word of each rule: what has none of these is looked at no further."""
 
 
-def licence_changes(text: str) -> list[Change]:
-    """The notice of licence that a free library puts behind a text, to the end of the file."""
-    match = LICENCE.search(text, max(0, len(text) - LONGEST_LICENCE))
-    return [Change(EditKind.FURNITURE, match.start(), len(text))] if match else []
+def rule_for(line: str, rules: Iterable[Rule] = RULES) -> Rule | None:
+    """The rule that takes this line for furniture if it stands in its place."""
+    return next((rule for rule in rules if rule.pattern.fullmatch(line)), None)
 
 
-def furniture_changes(text: str) -> list[Change]:
-    """One change for each line that is no part of the document, its line end included."""
-    return [_without(text, line) for line in lines(text) if len(line.text) < 120 and rule_for(line.text)]
+def written(name: str, line: str, where: Where = Where.ANYWHERE) -> Rule:
+    """A rule as staff write one: the line itself; … stands for anything, # for a number. Raises Refused.
+
+    >>> rule_for("本报讯员：王平", [written("stringers", "本报讯员：…")]).name
+    'stringers'
+    """
+    words = line.strip()
+    if len(re.sub(r"[…#\s]", "", words)) < 2 or words.count("…") > 3:
+        raise Refused("规则“{line}”太宽：至少要有两个字，省略号最多三个。", line=words)
+    pattern = "".join(r"[^\n]{0,100}?" if part == "…" else r"\s*\d+\s*" if part == "#" else re.escape(part)
+                      for part in re.split("(…|#)", words))
+    return Rule(name, where, re.compile(pattern), words, "")
+
+
+def furniture_changes(text: str, own: Iterable[Rule] = ()) -> list[Change]:
+    """One change for each line that is no part of the document, its line end included, and for each leak of code.
+
+    `own` are rules that the table does not have.
+    """
+    leaks = [Change(EditKind.FURNITURE, m.start(), m.end()) for m in LEAK.finditer(text)] if "<" in text else []
+    leaks += [Change(EditKind.FURNITURE, m.start(), m.end()) for m in INLINE_STYLE.finditer(text)] if "{" in text else []
+    found = lines(text)
+    gone = _tail(found, tuple(own)) or _lines_of_furniture(found, tuple(own))
+    changes = [_without(text, found[i]) for i in sorted(gone)]
+    changes += label_changes([line for i, line in enumerate(found) if i not in gone][:EDGE_LINES])
+    return _apart([*leaks, *changes])
+
+
+def _lines_of_furniture(found: list[Line], own: tuple[Rule, ...]) -> set[int]:
+    """Which lines go, by the rules and where each may apply."""
+    matched = {i: rule for i, line in enumerate(found) if len(line.text) < LONGEST and (rule := _matched(line.text, own))}
+    last = len(found) - EDGE_LINES
+    has_foot = any(i >= last and rule.name == "copyright" for i, rule in matched.items())
+    at_edge = {Where.ANYWHERE: True, Where.TAIL: False}
+    return {i for i, rule in matched.items()
+            if at_edge.get(rule.where, i >= last and (rule.where == Where.EDGE or has_foot) or i < EDGE_LINES and rule.where == Where.EDGE)}
+
+
+def _matched(line: str, own: tuple[Rule, ...]) -> Rule | None:
+    return rule_for(line, own) or (rule_for(line) if LIKELY.search(line) else None)
+
+
+def _tail(found: list[Line], own: tuple[Rule, ...]) -> set[int]:
+    """The lines from a list of other pages to the end, with the furniture above it; empty where there is no such list."""
+    for i in range(max(1, len(found) - TAIL_LINES), len(found)):
+        rule = _matched(found[i].text, own)
+        if rule and rule.where == Where.TAIL and all(_is_link(line.text) for line in found[i + 1:]):
+            return set(range(i, len(found))) | _lines_of_furniture(found[:i], own)
+    return set()
+
+
+def _is_link(line: str) -> bool:
+    return len(line) <= LONGEST_LINK and bool(OPEN_END.fullmatch(line[-1:])) and not annexed(line) and not is_table(line)
 
 
 def _without(text: str, line: Line) -> Change:
     start = text.rfind("\n", 0, line.start) + 1
     end = text.find("\n", line.end) + 1
     return Change(EditKind.FURNITURE, start, end or len(text))
+
+
+def _apart(changes: list[Change]) -> list[Change]:
+    """Changes that overlap made one."""
+    done: list[Change] = []
+    for change in sorted(changes, key=lambda change: (change.start, change.end)):
+        if done and change.start < done[-1].end:
+            done[-1] = Change(EditKind.FURNITURE, done[-1].start, max(done[-1].end, change.end))
+        else:
+            done.append(change)
+    return done
+
+
+def licence_changes(text: str) -> list[Change]:
+    """The notice of licence that a free library puts behind a text, to the end of the file."""
+    match = LICENCE.search(text, max(0, len(text) - LONGEST_LICENCE))
+    return [Change(EditKind.FURNITURE, match.start(), len(text))] if match else []

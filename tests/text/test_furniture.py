@@ -1,13 +1,104 @@
-"""Page furniture is found by whole lines; prose that begins alike stays."""
-import pytest
+"""Page furniture is found by whole lines in their place; prose that begins alike stays."""
+import time
 
-from archive.text.furniture import RULES, furniture_changes, licence_changes, rule_for
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.text.errors import Refused
+from archive.text.furniture import LIKELY, RULES, Where, furniture_changes, licence_changes, rule_for, written
 from archive.text.tape import Tape, undone
+
+BODY = [f"第{i}项工作取得新进展，群众的获得感不断增强。" for i in range(40)]
+
+
+def left(*parts: str, own=()) -> list[str]:
+    """The lines that stay of a file of these lines."""
+    text = "\n".join(parts)
+    tape = Tape(text).change(furniture_changes(text, own))
+    assert undone(tape.text, tape.edits) == text
+    return [line.strip() for line in tape.text.split("\n") if line.strip()]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_every_rule_finds_its_own_example(rule):
     assert rule_for(rule.example) is rule
+    assert LIKELY.search(rule.example)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_leaves_its_near_miss(rule):
+    assert rule_for(rule.stays) is None
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.where == Where.ANYWHERE], ids=lambda rule: rule.name)
+def test_some_furniture_goes_wherever_it_stands(rule):
+    assert left(*BODY, rule.example, *BODY) == BODY + BODY
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.where == Where.EDGE], ids=lambda rule: rule.name)
+def test_other_furniture_goes_at_the_edges_of_a_file_only(rule):
+    assert left(rule.example, *BODY) == BODY
+    assert left(*BODY, rule.example) == BODY
+    assert left(*BODY, rule.example, *BODY) == [*BODY, rule.example, *BODY]
+
+
+def test_a_list_of_other_pages_goes_to_the_end():
+    assert left(*BODY, "相关报道", "某市召开全体会议", "某县项目集中开工  2021-01-20") == BODY
+
+
+@pytest.mark.parametrize("below", ["这项工作受到群众的广泛好评。", "附件1", "指标␟数量␞小麦␟26"])
+def test_a_heading_like_it_above_other_text_stays(below):
+    assert left(*BODY, "相关报道", below) == [*BODY, "相关报道", below]
+
+
+def test_who_hosts_a_site_is_told_from_who_is_in_charge_of_a_task():
+    host = "主办单位：某市人民政府办公室"
+    assert left(*BODY, host) == [*BODY, host]
+    assert left(*BODY, host, "版权所有：某市人民政府") == BODY
+
+
+def test_leaks_of_code_go_and_the_text_behind_them_stays():
+    text = "<style>.a{}\n.b{margin:0}</style>\n题目在此\n.TRS_Editor P{margin:0;} 各位代表：\n<!-- 正文\n开始 -->\n正文在此。"
+    tape = Tape(text).change(furniture_changes(text))
+    assert [line.strip() for line in tape.text.split("\n") if line.strip()] == ["题目在此", "各位代表：", "正文在此。"]
+    assert undone(tape.text, tape.edits) == text
+
+
+@pytest.mark.parametrize(("line", "stays"), [
+    ("发布时间：2021-01-20 10:30 来源：某报 浏览次数：123 字号：大中小", "发布时间：2021-01-20 10:30 来源：某报"),
+    ("来源：某报　2021-01-20　【字号：大 中 小】　打印", "来源：某报　2021-01-20"),
+    ("2020-01-03 09:00 点击：5", "2020-01-03 09:00"),
+    ("【发布日期：2021-01-20】 【来源：某报】 【浏览：5】", "【发布日期：2021-01-20】 【来源：某报】"),
+])
+def test_a_line_of_labels_loses_its_counter_and_buttons(line, stays):
+    assert left("题目在此", line, *BODY) == ["题目在此", stays, *BODY]
+
+
+def test_a_line_of_labels_within_the_text_stays_whole():
+    line = "来源：某报 浏览次数：123"
+    assert line in left(*BODY, line, *BODY)
+
+
+def test_staff_can_add_a_rule_of_their_own():
+    own = [written("signed", "本网编辑部…第#次发布")]
+    assert left(*BODY, "本网编辑部王平于五日第 12 次发布", *BODY, own=own) == BODY + BODY
+    assert left(*BODY, "本网编辑部成立", own=own) == [*BODY, "本网编辑部成立"]
+
+
+@pytest.mark.parametrize("line", ["", "…", "#", "年…", "甲…乙…丙…丁…"])
+def test_a_rule_that_would_take_too_much_is_refused(line):
+    with pytest.raises(Refused):
+        written("own", line)
+
+
+@given(st.lists(st.text("打印收藏分享首页 >上一篇编辑审核：:点击123{}.;()<!-var=发布时间来源关注扫…（【", max_size=130), max_size=5))
+def test_no_line_takes_long_and_all_can_be_undone(parts):
+    text = "\n".join(parts)
+    start = time.perf_counter()
+    tape = Tape(text).change(furniture_changes(text, [written("own", "打印…分享…收藏…1")]))
+    assert time.perf_counter() - start < 1
+    assert undone(tape.text, tape.edits) == text
 
 
 @pytest.mark.parametrize("line", [
