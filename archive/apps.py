@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,9 @@ class ArchiveConfig(AppConfig):
     name = "archive"
     verbose_name = _("报告文库")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from archive.roles import make_roles
+
+        # Permissions are rows that Django makes after the tables, by the same signal.
+        post_migrate.connect(make_roles, sender=self)

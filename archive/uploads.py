@@ -1,0 +1,163 @@
+"""What staff hand in: an upload of many files, taken in one by one by a worker, looked over, published or taken back.
+
+    upload = begin(user, {"place": "620100"})    # wishes: place, year, revises; raises Refused for what is none
+    add(upload, "甲.docx", raw)                   # keeps the bytes at once; raises Refused
+    close(upload)                                # all files are there
+    progress(upload)                             # total, done, percent, states, results, is_finished
+    publish_items(items, user) · discard_items(items, user) · undo(upload, user, reason)
+
+The last three answer with an `Answer`: how many, and a sentence for each thing that was left as it is. Everything may be
+done twice. `archive.worker` turns a waiting item into a result: `item.status`, `item.report`, `item.witness`, `item.error`
+(`{"pattern", "values"}`, for `sentences.shown`), `item.warnings` (a list of such). A ZIP or a table becomes several items
+of one position, `member` 1…n, so that `total` grows.
+"""
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import connection, transaction
+from django.db.models import Count, Max
+
+from archive import originals
+from archive.events import record
+from archive.ingest import LONGEST_NAME, storable
+from archive.models import Event, Place, Report, Upload, UploadItem
+from archive.text.dates import EARLIEST, LATEST
+from archive.text.errors import Refused, Sentence
+
+State = UploadItem.State
+CHANNEL = "uploads"
+"""Workers listen here for items to do."""
+STAYS_PUBLIC = Sentence("《{title}》已经公布，没有丢弃：需要时请撤回它。")
+STAYS_SHARED = Sentence("《{title}》的草稿还有别的上传或来源，没有丢弃。")
+STAYS_REVISED = Sentence("《{title}》已由“{name}”修订成新版，没有撤销：需要时请再作一次修订。")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far an upload is. `states` and `results` count items by state and by status; `total` grows with every ZIP."""
+    total: int
+    done: int
+    states: dict[str, int]
+    results: dict[str, int]
+    is_closed: bool
+
+    @property
+    def is_finished(self) -> bool:
+        return self.is_closed and self.done == self.total
+
+    @property
+    def percent(self) -> int:
+        """Whole percents, 100 only when nothing is left to do."""
+        return 100 * self.done // self.total if self.total else 100 * self.is_closed
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of an act: how many reports or items it concerned, and what was left as it is and why."""
+    count: int = 0
+    notes: list[Sentence] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What undoing an upload did: drafts removed, names and files taken back, published reports withdrawn; what stays."""
+    drafts: int = 0
+    witnesses: int = 0
+    withdrawn: int = 0
+    notes: list[Sentence] = field(default_factory=list)
+
+
+def begin(by: AbstractBaseUser | None, wishes: dict | None = None) -> Upload:
+    """A new upload; what is wished of all its files is looked at now, not file by file."""
+    wishes = {name: value for name, value in (wishes or {}).items() if value not in (None, "")}
+    _refuse_nonsense(wishes)
+    return Upload.objects.create(by=by, wishes=wishes)
+
+
+def _refuse_nonsense(wishes: dict) -> None:
+    place, year, revises = wishes.get("place"), wishes.get("year"), wishes.get("revises")
+    if place and not Place.objects.filter(pk=place).exists():
+        raise Refused("没有代码为 {code} 的地区：请用国家标准 GB/T 2260 的六位代码。", code=place)
+    if year is not None and not (isinstance(year, int) and EARLIEST <= year <= LATEST):
+        raise Refused("{year} 不像一个年份：请给出 {earliest} 到 {latest} 之间的年份。", year=year, earliest=EARLIEST, latest=LATEST)
+    if revises and not _at(revises):
+        raise Refused("文库里没有地址为 {key} 的报告，无从修订：请核对它的地址。", key=revises)
+
+
+def _at(key: str) -> Report | None:
+    code, _, rest = key.strip("/").partition("/")
+    year, _, slug = rest.partition("/")
+    if not slug or not (year.isdecimal() or year == "undated"):
+        return None
+    return Report.objects.at(code, year, slug).first()
+
+
+def add(upload: Upload, name: str, raw: bytes) -> UploadItem:
+    """One more file, its bytes kept at once. The same bytes under the same name, sent again, are the item that is there."""
+    _refuse_size(raw)
+    name = storable(name)[-LONGEST_NAME:]
+    with transaction.atomic():
+        upload = Upload.objects.select_for_update().get(pk=upload.pk)
+        if upload.undone_at:
+            raise Refused("这次上传已经撤销，不再收文件：请重新上传。")
+        original = originals.keep(raw)
+        if there := upload.items.filter(name=name, original=original).first():
+            return there
+        last = upload.items.aggregate(last=Max("position"))["last"] or 0
+        item = upload.items.create(position=last + 1, name=name, original=original)
+        wake()
+    return item
+
+
+def _refuse_size(raw: bytes) -> None:
+    most = settings.EXTRACTION_LIMITS.unpacked
+    if len(raw) > most:
+        raise Refused("文件有 {size} MB，超过上限 {most} MB：请分成几个文件。", size=len(raw) >> 20, most=most >> 20)
+    if not raw:
+        raise Refused("文件是空的：请检查是否传错了文件。")
+
+
+def wake() -> None:
+    """Tells waiting workers, once the caller's transaction is through."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"notify {CHANNEL}")
+
+
+@transaction.atomic
+def close(upload: Upload) -> None:
+    """All files are there: from now on the bar can reach its end."""
+    if Upload.objects.filter(pk=upload.pk, is_closed=False).update(is_closed=True):
+        record(Event.Action.UPLOADED, upload.by, upload=upload, detail={"files": upload.items.count()})
+    upload.is_closed = True
+
+
+def progress(upload: Upload) -> Progress:
+    counted = upload.items.order_by().values_list("state", "status").annotate(count=Count("pk"))
+    states, results = Counter(), Counter()
+    for state, status, count in counted:
+        states[state] += count
+        if state == State.DONE:
+            results[status] += count
+    is_closed = Upload.objects.values_list("is_closed", flat=True).get(pk=upload.pk)
+    return Progress(states.total(), states[State.DONE] + states[State.DISCARDED], dict(states), dict(results), is_closed)
+
+
+@transaction.atomic
+def publish_items(items: Iterable[UploadItem], by: AbstractBaseUser | None) -> Answer:
+    """Publishes the drafts that these items are; what is public already stays so."""
+    raise NotImplementedError
+
+
+@transaction.atomic
+def discard_items(items: Iterable[UploadItem], by: AbstractBaseUser | None) -> Answer:
+    """Takes these files out again: drafts with all that is theirs, names and witnesses of other reports."""
+    raise NotImplementedError
+
+
+@transaction.atomic
+def undo(upload: Upload, by: AbstractBaseUser | None, reason: str) -> Undone:
+    """As if the upload had not been, as far as nothing public goes: that is withdrawn, with the reason."""
+    raise NotImplementedError
