@@ -2,11 +2,12 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
-from django.db import models, transaction
+from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from archive.corrections import Correction, correct
 from archive.models import Edit, FormerAddress, Original, Paragraph, Place, Report, Section, Token, Witness
 from archive.publication import publish, withdraw
 from archive.removal import remove
@@ -30,19 +31,6 @@ class Reason(ActionForm):
     reason = forms.CharField(label=_("撤回原因"), max_length=400, required=False)
 
 
-class Correction(forms.ModelForm):
-    """A report's fields as staff may correct them."""
-
-    def clean(self) -> dict:
-        """An address that leads to another report stays that report's."""
-        cleaned = super().clean()
-        place = cleaned.get("place")
-        corrected = Report(place_id=place and place.pk, year=cleaned.get("year"), slug=cleaned.get("slug") or "")
-        if FormerAddress.objects.filter(key=corrected.key).exclude(report=self.instance).exists():
-            raise forms.ValidationError(_("这个地址曾属于另一份报告，要一直通向它：请换一个短名。"))
-        return cleaned
-
-
 @admin.register(Report)
 class ReportAdmin(admin.ModelAdmin):
     list_display = ["title", "place", "year", "kind", "status", "paragraph_count", "added_on"]
@@ -63,15 +51,8 @@ class ReportAdmin(admin.ModelAdmin):
         """Drafts are discarded by an action; a published report is withdrawn, so that its addresses say what became of it."""
         return False
 
-    @transaction.atomic
     def save_model(self, request: HttpRequest, obj: Report, form: forms.ModelForm, change: bool) -> None:
-        """A correction may move the report; where it stood when it was public leads to it for ever."""
-        before = Report.objects.get(pk=obj.pk).key
-        obj.supplied = list(dict.fromkeys([*obj.supplied, *(name for name in form.changed_data if name != "supplied")]))
-        super().save_model(request, obj, form, change)
-        if obj.published_at and obj.key != before:
-            obj.former_addresses.filter(key=obj.key).delete()
-            FormerAddress.objects.update_or_create(key=before, defaults={"report": obj})
+        correct(obj, form.changed_data, request.user)
 
     @admin.action(description=_("公布所选报告"), permissions=["change"])
     def publish_chosen(self, request: HttpRequest, chosen: models.QuerySet[Report]) -> None:

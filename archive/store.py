@@ -29,7 +29,7 @@ def text_hash(folded: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(folded).encode()).hexdigest()
 
 
-def slug_of(identity: Identity) -> str:
+def slug_of(identity: Identity | Report) -> str:
     return "work-report" if identity.kind == Kind.WORK_REPORT else slug(identity.title)
 
 
