@@ -60,6 +60,7 @@ EDIT_KINDS = {
     EditKind.MOVED: _("移位"),
     EditKind.SCRIPT: _("字形转换"),
     EditKind.SPACING: _("空白"),
+    EditKind.CORRECTED: _("更正"),
 }
 STATUSES = {
     "imported": _("收入"),

@@ -116,6 +116,8 @@ class FormerParagraph(models.Model):
     fate = models.CharField(_("去向"), max_length=8, choices=Fate)
     reason = models.CharField(_("原因"), max_length=400, blank=True)
     until = models.SmallIntegerField(_("止于第几版"), help_text=_("最后含有此段的版本"))
+    ended_at = models.DateTimeField(_("止于何时"))
+    key = models.CharField(_("原在报告"), max_length=90, blank=True, help_text=_("已并入的报告当时的键"))
     successors = ArrayField(models.CharField(max_length=10), verbose_name=_("今在"), default=list, blank=True)
     position = models.IntegerField()
     path = ArrayField(models.CharField(max_length=420), default=list, blank=True)
@@ -130,3 +132,6 @@ class FormerParagraph(models.Model):
 
     def __str__(self) -> str:
         return self.text[:40]
+
+    def get_absolute_url(self) -> str:
+        return reverse("paragraph", args=[self.token_id])

@@ -70,3 +70,4 @@ class EditKind(StrEnum):
     MOVED = "moved"
     SCRIPT = "script"
     SPACING = "spacing"
+    CORRECTED = "corrected"
