@@ -1,6 +1,6 @@
 """The whole intake of a file: extract, read, find duplicates, store; of each document all or nothing."""
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from django.conf import settings
@@ -10,7 +10,6 @@ from django.utils import timezone
 from archive import originals
 from archive.extraction import zip as container
 from archive.extraction.child import extracted_safely
-from archive.extraction.document import Extracted
 from archive.extraction.signs import Format, format_of
 from archive.models import Place, Report, Witness
 from archive.store import store, text_hash
@@ -18,8 +17,10 @@ from archive.text.dates import EARLIEST, LATEST
 from archive.text.document import Document, read_document
 from archive.text.encoding import decoded
 from archive.text.errors import Refused, Sentence
+from archive.text.extracted import Extracted
 from archive.text.fold import fold
 from archive.text.vocabulary import Kind
+from archive.vocabulary import Vocabulary, with_suggested_speaker
 
 LONGEST_NAME = 400
 RIVAL = Sentence("文库里已有同一地区、同一年份的政府工作报告，文字不同：先作为草稿收下，请核对是否同一份报告。")
@@ -49,12 +50,13 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Wishes:
-    """What whoever hands a file in says of it. Without `keep` no bytes are written: for a trial run."""
+    """What whoever hands a file in says of it, and the words that staff keep. Without `keep` no bytes are written: for a trial run."""
     place: str | None = None
     year: int | None = None
     publish: bool = True
     is_sample: bool = False
     keep: bool = True
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def ingest(raw: bytes, name: str, wishes: Wishes = Wishes()) -> list[Outcome]:
     name, outcomes = storable(name), []
     try:
         for file in files(raw, name):
-            outcomes += _of_file(file, wishes)
+            outcomes += of_file(file, wishes)
     except Refused as refusal:
         outcomes.append(_refused(name, refusal))
     return outcomes
@@ -90,7 +92,7 @@ def storable(name: str) -> str:
     return name.encode("utf-8", "surrogatepass").decode("utf-8", "replace").replace("\x00", "")
 
 
-def _of_file(file: File, wishes: Wishes) -> list[Outcome]:
+def of_file(file: File, wishes: Wishes) -> list[Outcome]:
     """What became of the documents of a file; bytes that hold one and are known are not read again."""
     try:
         if file.error:
@@ -98,19 +100,19 @@ def _of_file(file: File, wishes: Wishes) -> list[Outcome]:
         form = format_of(file.raw, file.name)
         if form != Format.ROWS and (known := _known(file)):
             return [_duplicate(known, file, wishes)]
-        return [_of_document(extracted, file, wishes) for extracted in _extracted(file, form)]
+        return [of_document(extracted, file, wishes) for extracted in documents(file, form)]
     except Refused as refusal:
         return [_refused(file.name, refusal)]
 
 
-def _extracted(file: File, form: Format) -> list[Extracted]:
-    """The documents of a file. Plain text is decoded here: for a child's sake it would take a tenth longer."""
+def documents(file: File, form: Format) -> list[Extracted]:
+    """The documents of a file. Raises Refused. Plain text is decoded here: for a child's sake it would take a tenth longer."""
     if form == Format.TEXT:
         return [Extracted(file.name, decoded(file.raw, settings.EXTRACTION_LIMITS.text))]
     return extracted_safely(file.raw, file.name, settings.EXTRACTION_LIMITS)
 
 
-def _of_document(extracted: Extracted, file: File, wishes: Wishes) -> Outcome:
+def of_document(extracted: Extracted, file: File, wishes: Wishes) -> Outcome:
     """What became of one document; a row of a table is called by its number."""
     if extracted.row:
         file = replace(file, name=f"{file.name[-LONGEST_NAME + 20:]}（第 {extracted.row} 行）")
@@ -131,7 +133,8 @@ def _ingested(extracted: Extracted, file: File, wishes: Wishes) -> Outcome:
         return _duplicate(known, file, wishes)
     if extracted.error:
         raise Refused(extracted.error.pattern, **extracted.error.values)
-    document = _as_wished(read_document(extracted.text, extracted.name), wishes)
+    document = read_document(extracted.text, extracted.name, wishes.vocabulary.watermarks)
+    document = with_suggested_speaker(_as_wished(document, wishes), wishes.vocabulary)
     folded = [fold(block.text) for block in document.blocks]
     if known := Report.objects.filter(text_hash=text_hash(folded)).first():
         return _duplicate(known, file, wishes, document)
