@@ -17,8 +17,9 @@ from pathlib import Path
 from queue import Empty, LifoQueue
 from threading import Timer
 
-from archive.extraction.document import LIMITS, Extracted, Limits
+from archive.extraction.document import LIMITS, Limits
 from archive.text.errors import Refused, Sentence, Unreadable
+from archive.text.extracted import Extracted
 from archive.text.tape import Change
 from archive.text.vocabulary import EditKind
 

@@ -11,9 +11,10 @@ from io import BytesIO
 
 from olefile import OleFileIO
 
-from archive.extraction.document import LIMITS, Extracted, Limits, locked, unsupported
+from archive.extraction.document import LIMITS, Limits, locked, unsupported
 from archive.extraction.papx import Marks, marks_of
 from archive.text.errors import Refused, Unreadable
+from archive.text.extracted import Extracted
 from archive.text.tables import as_line
 
 OTHERS = (("Workbook", "Excel", "CSV"), ("Book", "Excel", "CSV"), ("PowerPoint Document", "PowerPoint", "PDF"))

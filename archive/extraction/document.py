@@ -1,9 +1,7 @@
-"""What comes out of a file, and how much a file may ask for."""
-from dataclasses import dataclass, field
+"""How much a file may ask for, and what is said of one that is not read."""
+from dataclasses import dataclass
 
 from archive.text.errors import Refused, Sentence
-from archive.text.tables import is_table, rows_of
-from archive.text.tape import Change
 
 MIB = 1 << 20
 PICTURES = Sentence("文件里有图片，图片里的文字和图表没有收入。")
@@ -22,28 +20,6 @@ class Limits:
 
 
 LIMITS = Limits()
-
-
-@dataclass(frozen=True)
-class Extracted:
-    """One document of a file. `error` says why a member of a ZIP has no text; the others go on.
-
-    `metadata` has what the file itself says beside its text: title, author, published, source, url,
-    labels such as 索引号, the columns of a CSV row; `row` counts the rows of such a file from 1.
-    """
-    name: str
-    text: str
-    changes: tuple[Change, ...] = ()
-    warnings: tuple[Sentence, ...] = ()
-    metadata: dict[str, str] = field(default_factory=dict)
-    is_ocr: bool = False
-    error: Sentence | None = None
-    row: int | None = None
-
-    @property
-    def tables(self) -> list[list[list[str]]]:
-        """The tables of the text, rows of cells."""
-        return [rows_of(line) for line in self.text.split("\n") if is_table(line)]
 
 
 def locked() -> Refused:

@@ -6,10 +6,11 @@ from zipfile import ZipFile
 from lxml.etree import _Element
 
 from archive.extraction import zip as container
-from archive.extraction.document import LIMITS, PICTURES, Extracted, Limits
+from archive.extraction.document import LIMITS, PICTURES, Limits
 from archive.extraction.markup import local, parsed
 from archive.extraction.numbering import Numbering
 from archive.text.errors import Unreadable
+from archive.text.extracted import Extracted
 from archive.text.tables import as_line
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from archive.extraction import doc, docx, html, odt, pdf, rows
 from archive.extraction import zip as container
-from archive.extraction.document import LIMITS, Extracted, Limits
+from archive.extraction.document import LIMITS, Limits
 from archive.extraction.signs import Format, format_of
 from archive.text.encoding import decoded
 from archive.text.errors import Refused, Unreadable
+from archive.text.extracted import Extracted
 
 Reader = Callable[[bytes, str, Limits], list[Extracted]]
 UNSOUND = re.compile("[\x00\ud800-\udfff]")

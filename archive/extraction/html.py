@@ -9,9 +9,10 @@ from lxml.html import HTMLParser, document_fromstring
 from readability import Document as Readable
 
 from archive.extraction.charset import decoded_page
-from archive.extraction.document import LIMITS, Extracted, Limits
+from archive.extraction.document import LIMITS, Limits
 from archive.extraction.rendering import Line, rendered
 from archive.text.errors import Sentence, Unreadable
+from archive.text.extracted import Extracted
 from archive.text.tables import is_table
 
 CONTAINERS = ("#ucap-content", "#zoom", "#mainbody", ".trs_editor", ".trs_ueditor", ".trs_editor_view", ".bt_content",

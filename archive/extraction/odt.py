@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from lxml.etree import _Element
 
 from archive.extraction import zip as container
-from archive.extraction.document import LIMITS, PICTURES, Extracted, Limits, locked
+from archive.extraction.document import LIMITS, PICTURES, Limits, locked
 from archive.extraction.markup import local, parsed
 from archive.text.errors import Unreadable
+from archive.text.extracted import Extracted
 from archive.text.tables import as_line
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"

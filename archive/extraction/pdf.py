@@ -10,13 +10,14 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from archive.extraction.columns import WHOLE, in_reading_order
-from archive.extraction.document import LIMITS, PICTURES, Extracted, Limits, locked
+from archive.extraction.document import LIMITS, PICTURES, Limits, locked
 from archive.extraction.furniture import furniture
 from archive.extraction.glyphs import Sheet, sheet
 from archive.extraction.grids import Grid, aligned, ruled
 from archive.extraction.paragraphs import goes_on, leading, margins
 from archive.extraction.printed import HAN, IS_LATIN, Printed, printed, sorted_lines
 from archive.text.errors import Refused, Sentence, Unreadable
+from archive.text.extracted import Extracted
 from archive.text.tables import as_line
 from archive.text.tape import Change
 from archive.text.vocabulary import EditKind

@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-from archive.extraction.document import LIMITS, Extracted, Limits
+from archive.extraction.document import LIMITS, Limits
 from archive.text.encoding import decoded
 from archive.text.errors import Refused, Sentence, Unreadable
+from archive.text.extracted import Extracted
 
 TEXTS = ("text", "content", "body", "fulltext", "full_text", "正文", "内容", "全文", "文本")
 NAMES = ("file", "filename", "file_name", "name", "文件名", "文件", "title", "标题", "题名")

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from archive.extraction.document import Extracted, Limits
+from archive.extraction.document import Limits
 from archive.extraction.glyphs import plain
 from archive.extraction.pdf import read
 from archive.text.errors import Refused, Unreadable
+from archive.text.extracted import Extracted
 from archive.text.tape import Tape, undone
 from archive.text.vocabulary import EditKind
 from tests.extraction.files import line, paragraph, pdf_file, picture, rule
