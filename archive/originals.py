@@ -2,9 +2,11 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection, transaction
 
 from archive.models import Original
 
@@ -18,9 +20,11 @@ def path_of(digest: str) -> Path:
     return Path(settings.ORIGINALS) / digest[:2] / digest
 
 
+@transaction.atomic(savepoint=False)
 def keep(raw: bytes) -> Original:
     """Keeps the bytes and their row. The file is whole or absent: written aside, synced, then renamed."""
     digest = sha256(raw)
+    _alone(digest)
     path = path_of(digest)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -30,3 +34,29 @@ def keep(raw: bytes) -> Original:
             os.fsync(file.fileno())
         Path(file.name).replace(path)
     return Original.objects.get_or_create(sha256=digest, defaults={"size": len(raw)})[0]
+
+
+@transaction.atomic(savepoint=False)
+def drop_unused(digests: Iterable[str]) -> None:
+    """Those of the originals that nothing refers to: their rows now, their bytes once that is certain."""
+    digests = sorted(digests)
+    for digest in digests:
+        _alone(digest)
+    unused = list(Original.objects.filter(pk__in=digests, witnesses=None, upload_items=None).values_list("pk", flat=True))
+    Original.objects.filter(pk__in=unused).delete()
+    transaction.on_commit(lambda: _drop_bytes(unused))
+
+
+def _drop_bytes(digests: list[str]) -> None:
+    """The bytes; those that were handed in again in the meantime stay."""
+    for digest in digests:
+        with transaction.atomic():
+            _alone(digest)
+            if not Original.objects.filter(pk=digest).exists():
+                path_of(digest).unlink(missing_ok=True)
+
+
+def _alone(digest: str) -> None:
+    """To the end of the transaction nobody else keeps or drops these bytes: else a file could go while its row comes."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(('x' || %s)::bit(64)::bigint)", [digest[:16]])

@@ -2,7 +2,7 @@
 from django.db import transaction
 
 from archive.models import Original, Paragraph, Report, ReportQuerySet
-from archive.originals import path_of
+from archive.originals import drop_unused
 
 
 @transaction.atomic
@@ -13,17 +13,5 @@ def remove(reports: ReportQuerySet) -> int:
     # The database lets no token go that still names a paragraph.
     Paragraph.objects.filter(report__in=keys).delete()
     Report.objects.filter(pk__in=keys).delete()
-    _drop_originals(digests)
+    drop_unused(digests)
     return len(keys)
-
-
-def _drop_originals(digests: list[str]) -> None:
-    """Those of the originals that no other report came from: their rows now, their bytes once that is certain."""
-    unused = list(Original.objects.filter(pk__in=digests, witnesses=None).values_list("pk", flat=True))
-    Original.objects.filter(pk__in=unused).delete()
-    transaction.on_commit(lambda: _drop_bytes(unused))
-
-
-def _drop_bytes(digests: list[str]) -> None:
-    for digest in digests:
-        path_of(digest).unlink(missing_ok=True)
