@@ -34,15 +34,23 @@ class UploadItem(models.Model):
         DONE = "done", _("完成")
         DISCARDED = "discarded", _("已丢弃")
 
+    class Added(models.TextChoices):
+        """What an item brought into the archive: undoing takes back no more than that."""
+        REPORT = "report", _("报告")
+        WITNESS = "witness", _("来源")
+        NAME = "name", _("文件名")
+
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="items")
     position = models.IntegerField()
     member = models.IntegerField(default=0)
+    row = models.IntegerField(_("第几行"), null=True, help_text=_("表格中的一行"))
     name = models.CharField(_("文件名"), max_length=400)
     original = models.ForeignKey(Original, models.SET_NULL, verbose_name=_("原始文件"), null=True, related_name="upload_items")
     state = models.CharField(_("状态"), max_length=10, choices=State, default=State.WAITING)
     status = models.CharField(_("结果"), max_length=10, choices=labels.STATUSES, blank=True)
     report = models.ForeignKey(Report, models.SET_NULL, verbose_name=_("报告"), null=True, related_name="upload_items")
     witness = models.ForeignKey(Witness, models.SET_NULL, verbose_name=_("来源"), null=True, related_name="upload_items")
+    added = models.CharField(_("所增"), max_length=8, choices=Added, blank=True)
     error = models.JSONField(_("拒收原因"), null=True)
     warnings = models.JSONField(_("提示"), default=list)
     attempts = models.SmallIntegerField(_("次数"), default=0)
