@@ -92,6 +92,11 @@ def storable(name: str) -> str:
     return name.encode("utf-8", "surrogatepass").decode("utf-8", "replace").replace("\x00", "")
 
 
+def row_name(name: str, row: int) -> str:
+    """What a row of a table is called."""
+    return f"{name[-LONGEST_NAME + 20:]}（第 {row} 行）"
+
+
 def of_file(file: File, wishes: Wishes) -> list[Outcome]:
     """What became of the documents of a file; bytes that hold one and are known are not read again."""
     try:
@@ -115,7 +120,7 @@ def documents(file: File, form: Format) -> list[Extracted]:
 def of_document(extracted: Extracted, file: File, wishes: Wishes) -> Outcome:
     """What became of one document; a row of a table is called by its number."""
     if extracted.row:
-        file = replace(file, name=f"{file.name[-LONGEST_NAME + 20:]}（第 {extracted.row} 行）")
+        file = replace(file, name=row_name(file.name, extracted.row))
     for last_try in (False, True):
         try:
             with transaction.atomic():
@@ -145,6 +150,11 @@ def _ingested(extracted: Extracted, file: File, wishes: Wishes) -> Outcome:
     report = store(document, folded, published_at=timezone.now() if is_public else None, is_sample=wishes.is_sample)
     _witness(report, file, Witness.Relation.SAME, wishes)
     return Outcome(file.name, Status.IMPORTED, report, document)
+
+
+def is_known(file: File) -> bool:
+    """Whether these bytes are a report's already."""
+    return _known(file) is not None
 
 
 def _known(file: File, extracted: Extracted | None = None) -> Report | None:

@@ -6,8 +6,9 @@
     progress(upload)                             # total, done, percent, states, results, is_finished
     publish_items(items, user) · discard_items(items, user) · undo(upload, user, reason)
 
-The last three answer with an `Answer`: how many, and a sentence for each thing that was left as it is. Everything may be
-done twice. `archive.worker` turns a waiting item into a result: `item.status`, `item.report`, `item.witness`, `item.error`
+Publishing and discarding answer with an `Answer(count, notes)`, undoing with `Undone(drafts, witnesses, withdrawn, notes)`:
+how many, and a `Sentence` for each thing that was left as it is; undoing raises Refused without a reason. All may be done
+twice. `archive.worker` turns a waiting item into a result: `item.status`, `item.report`, `item.witness`, `item.error`
 (`{"pattern", "values"}`, for `sentences.shown`), `item.warnings` (a list of such). A ZIP or a table becomes several items
 of one position, `member` 1…n, so that `total` grows.
 """
@@ -19,15 +20,18 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection, transaction
 from django.db.models import Count, Max
+from django.utils import timezone
 
 from archive import originals
 from archive.events import record
-from archive.ingest import LONGEST_NAME, storable
-from archive.models import Event, Place, Report, Upload, UploadItem
+from archive.ingest import LONGEST_NAME, Status, storable
+from archive.models import Event, Place, Report, Upload, UploadItem, Witness
+from archive.publication import publish, withdraw
+from archive.removal import remove
 from archive.text.dates import EARLIEST, LATEST
 from archive.text.errors import Refused, Sentence
 
-State = UploadItem.State
+State, Added = UploadItem.State, UploadItem.Added
 CHANNEL = "uploads"
 """Workers listen here for items to do."""
 STAYS_PUBLIC = Sentence("《{title}》已经公布，没有丢弃：需要时请撤回它。")
@@ -100,7 +104,7 @@ def add(upload: Upload, name: str, raw: bytes) -> UploadItem:
     _refuse_size(raw)
     name = storable(name)[-LONGEST_NAME:]
     with transaction.atomic():
-        upload = Upload.objects.select_for_update().get(pk=upload.pk)
+        upload = Upload.objects.select_for_update(no_key=True).get(pk=upload.pk)
         if upload.undone_at:
             raise Refused("这次上传已经撤销，不再收文件：请重新上传。")
         original = originals.keep(raw)
@@ -147,17 +151,107 @@ def progress(upload: Upload) -> Progress:
 
 @transaction.atomic
 def publish_items(items: Iterable[UploadItem], by: AbstractBaseUser | None) -> Answer:
-    """Publishes the drafts that these items are; what is public already stays so."""
-    raise NotImplementedError
+    """Publishes the drafts that these items are or were found in; what is public already stays so."""
+    drafts = {item.report_id: item.report for item in _locked(items) if item.report and item.report.status == Report.Status.DRAFT}
+    for report in drafts.values():
+        publish(report)
+        record(Event.Action.PUBLISHED, by, report)
+    return Answer(len(drafts))
 
 
 @transaction.atomic
 def discard_items(items: Iterable[UploadItem], by: AbstractBaseUser | None) -> Answer:
-    """Takes these files out again: drafts with all that is theirs, names and witnesses of other reports."""
-    raise NotImplementedError
+    """Takes these files out again: drafts with all that is theirs, names and witnesses that they brought to other reports."""
+    gone, notes = _discarded(_locked(items), by)
+    return Answer(len(gone), notes)
+
+
+def _discarded(items: list[UploadItem], by: AbstractBaseUser | None) -> tuple[list[UploadItem], list[Sentence]]:
+    """Those of the items that are gone now, and why the others are not."""
+    gone, notes = [], []
+    for item in items:
+        if note := _why_it_stays(item):
+            notes.append(note)
+        else:
+            _discard(item, by)
+            gone.append(item)
+    return gone, notes
 
 
 @transaction.atomic
 def undo(upload: Upload, by: AbstractBaseUser | None, reason: str) -> Undone:
     """As if the upload had not been, as far as nothing public goes: that is withdrawn, with the reason."""
-    raise NotImplementedError
+    reason = reason.strip()
+    if not reason:
+        raise Refused("请写明撤销的原因：已经公布的报告会带着它撤回。")
+    upload = Upload.objects.select_for_update(no_key=True).get(pk=upload.pk)
+    if upload.undone_at:
+        return Undone()
+    items = _locked(upload.items.all())
+    public = [item for item in items if item.added == Added.REPORT and item.report and item.report.published_at]
+    withdrawn = sum(_withdrawn(item, by, reason) for item in public)
+    gone, notes = _discarded([item for item in items if item not in public], by)
+    upload.undone_at, upload.undone_by, upload.is_closed = timezone.now(), by, True
+    upload.save(update_fields=["undone_at", "undone_by", "is_closed"])
+    record(Event.Action.UNDID, by, upload=upload, detail={"reason": reason})
+    drafts = sum(item.added == Added.REPORT for item in gone)
+    return Undone(drafts, sum(bool(item.added) for item in gone) - drafts, withdrawn, notes)
+
+
+def _withdrawn(item: UploadItem, by: AbstractBaseUser | None, reason: str) -> bool:
+    """Takes a published report from the public; one that was withdrawn before keeps its reason."""
+    if not item.report.is_public:
+        return False
+    withdraw(item.report, by, reason)
+    record(Event.Action.WITHDREW, by, item.report, item.upload, {"reason": reason})
+    return True
+
+
+def _locked(items: Iterable[UploadItem]) -> list[UploadItem]:
+    """The items as they are now, nobody else's until the transaction ends; those that copy a draft before the draft."""
+    keys = [item.pk for item in items]
+    # In one order, lest two people wait for each other.
+    found = UploadItem.objects.select_for_update(of=["self"]).filter(pk__in=keys).exclude(state=State.DISCARDED)
+    return sorted(found.select_related("report__place", "witness", "upload").order_by("pk"), key=lambda item: item.added == Added.REPORT)
+
+
+def _why_it_stays(item: UploadItem) -> Sentence | None:
+    report = item.report
+    if item.status == Status.REVISION and report:
+        return Sentence(STAYS_REVISED.pattern, {"title": report.title, "name": item.name})
+    if item.added != Added.REPORT or not report:
+        return None
+    if report.published_at:
+        return Sentence(STAYS_PUBLIC.pattern, {"title": report.title})
+    return Sentence(STAYS_SHARED.pattern, {"title": report.title}) if _is_shared(item, report) else None
+
+
+def _is_shared(item: UploadItem, report: Report) -> bool:
+    """Whether other files, or other people's uploads of this one, carry the draft too."""
+    names = {name for witness in report.witnesses.all() for name in witness.names}
+    return names != {item.name} or report.upload_items.exclude(pk=item.pk).exclude(state=State.DISCARDED).exists()
+
+
+def _discard(item: UploadItem, by: AbstractBaseUser | None) -> None:
+    """Takes out what an item brought, and lets its file go."""
+    record(Event.Action.DISCARDED, by, item.report, item.upload, {"file": item.name})
+    digest = item.original_id
+    if item.added == Added.REPORT and item.report:
+        remove(Report.objects.filter(pk=item.report_id, published_at=None))
+    elif item.witness:
+        _take_back(item)
+    UploadItem.objects.filter(pk=item.pk).update(state=State.DISCARDED, original=None, finished_at=item.finished_at or timezone.now())
+    if digest:
+        originals.drop_unused([digest])
+
+
+def _take_back(item: UploadItem) -> None:
+    """A name goes if this item brought it, a witness with its last name; not the one that a report's text was read from."""
+    witness = item.witness
+    if not item.added or item.name not in witness.names:
+        return
+    witness.names.remove(item.name)
+    if witness.names:
+        witness.save(update_fields=["names"])
+    elif witness.relation != Witness.Relation.SAME:
+        witness.delete()
