@@ -1,14 +1,17 @@
 """Which kind of document a text is, from its title, its form and its vocabulary."""
 import re
 
-from archive.text.opening import Opening
+from archive.text.opening import TYPED, Opening
 from archive.text.script import simplified
 from archive.text.vocabulary import Kind
 
+SUFFIX = r"(?:\s*(?:全文|正文|文字实录|[（(].*[）)]|\d{4}年?度?|[—―─－–-].*))*"
+NOT_OF_GOVERNMENT = re.compile(r"(?:检察院|法院|人大常委会|人民代表大会常务委员会|常务委员会|政协.{0,30}|纪律检查委员会|纪委|党的|党委|市委|县委|省委)工作(?:的)?报告")
+NOT_OF_WORK = re.compile(r"(?:计划执行情况|预算执行情况|财政预算|决算|审计工作|环境状况).{0,60}报告")
 TITLES = (
-    (Kind.RESOLUTION, re.compile(r"关于.{0,40}的(?:决议|决定)$|决议$")),
-    (Kind.SUMMARY, re.compile(r"(?:摘要|要点|解读|速览|图解)[）)]?$")),
-    (Kind.WORK_REPORT, re.compile(r"政府工作报告|政府工作的报告|人民政府工作报告|^.{0,12}工作报告(?:[（(].*[）)])?$")),
+    (Kind.RESOLUTION, re.compile(r"(?:大会|常务委员会|常委会|委员会|全体会议|第.{1,4}次会议)?关于.{0,40}的决议$|决议$|(?:人民代表大会|常务委员会|全体会议|中央委员会).{0,60}的决定$")),
+    (Kind.SUMMARY, re.compile(r"(?:摘要|要点|解读|速览|图解|极简版|名词解释|名词注释)[）)]?$")),
+    (Kind.WORK_REPORT, re.compile(rf"(?:政府工作(?:的)?报告|^.{{0,12}}(?<!检察院)(?<!法院)(?<!常委会)(?<!委员会)工作报告){SUFFIX}$")),
     (Kind.STATISTICS, re.compile(r"统计公报|统计资料|经济运行情况|普查公报")),
     (Kind.COMMUNIQUE, re.compile(r"公报$|全会公报|联合公报")),
     (Kind.MINUTES, re.compile(r"纪要$|会议记录")),
@@ -24,8 +27,10 @@ RESOLVES = re.compile(r"(?:批准|通过|同意)[^。]{0,30}报告|会议(?:号�
 PLENUM = re.compile(r"中国共产党第[一二三四五六七八九十]+届中央委员会第[一二三四五六七八九十]+次全体会议，.{0,10}于")
 ARTICLES = re.compile(r"第[一二三四五六七八九十百]+条")
 OFFICIAL = re.compile(r"政府|发展|建设|工作|会议|省委|市委|县委|改革|项目|经济|群众|记者|推进|企业|国家")
+STATED = re.compile(r"(?:初步核算|增加值|生产总值)[\s\S]{0,200}(?:比上年|同比)(?:增长|下降)")
 HAN = re.compile("[\u3400-\u9fff]")
 SCRAPED = re.compile(r"抓取|截断|文种|核心信息|爬取")
+ABRIDGED = re.compile(r"^[（(](?:摘要|摘编|节选|摘登)[）)]$|以下(?:为|是)(?:报告)?(?:摘要|要点|节选)|(?:摘要|摘编)(?:如下|刊登)", re.MULTILINE)
 LEAST_OFFICIAL, LEAST_PROSE = 5, 0.5
 LONG_ENOUGH = 4000
 
@@ -35,7 +40,15 @@ def kind_of(opening: Opening, texts: list[str], file_name: str) -> tuple[Kind, b
     told = _told_kind(opening, texts)
     if told == Kind.ARTICLE and not opening.title and "政府工作报告" in file_name and len("".join(texts)) >= LONG_ENOUGH:
         return Kind.WORK_REPORT, True
+    if told == Kind.ARTICLE and "统计公报" in file_name and STATED.search("\n".join(texts)[:LONG_ENOUGH]) and not TYPED.search(opening.title):
+        return Kind.STATISTICS, True
     return told, False
+
+
+def other_report(title: str) -> bool:
+    """Whether a title is that of a report to a congress that is no government's work report."""
+    title = simplified(title)
+    return bool(NOT_OF_GOVERNMENT.search(title) or NOT_OF_WORK.search(title))
 
 
 def _told_kind(opening: Opening, texts: list[str]) -> Kind:
@@ -45,6 +58,8 @@ def _told_kind(opening: Opening, texts: list[str]) -> Kind:
     text = simplified(text[:LONG_ENOUGH]) + text[LONG_ENOUGH:]
     if not title:
         return _untitled(text, texts)
+    if other_report(title):
+        return Kind.OTHER
     for kind, pattern in TITLES:
         if pattern.search(title):
             return _confirmed(kind, text, texts)
@@ -54,7 +69,7 @@ def _told_kind(opening: Opening, texts: list[str]) -> Kind:
 def _confirmed(kind: Kind, text: str, texts: list[str]) -> Kind:
     """A title is believed when the text does not speak against it."""
     if kind == Kind.WORK_REPORT:
-        if SCRAPED.search(text) and len(text) < 1500:
+        if SCRAPED.search(text) and len(text) < 1500 or ABRIDGED.search(text[:200] + text[-200:]):
             return Kind.SUMMARY
         return kind if len(text) >= 1500 or ADDRESS.search(text) else _prose(text, texts)
     return kind if len(OFFICIAL.findall(text[:LONG_ENOUGH])) >= 2 else Kind.OTHER

@@ -62,7 +62,7 @@ def _say(said: dict[str, str], field: str, value: str) -> None:
     dated = TRAILING_DATE.fullmatch(value) if field in (SOURCE, AUTHORS) else None
     if dated:
         value = dated["said"]
-        said.setdefault(PUBLISHED, dated["date"])
+        said.setdefault(PUBLISHED, dated["date"].strip())
     if field == OTHER or value and field not in said:
         said[field] = value
 

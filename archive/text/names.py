@@ -12,15 +12,15 @@ SURNAMES = (
 )
 COMPOUND = "欧阳|太史|端木|上官|司马|东方|独孤|南宫|万俟|闻人|夏侯|诸葛|尉迟|公羊|赫连|澹台|皇甫|宗政|濮阳|公冶|太叔|申屠|公孙|慕容|仲孙|钟离|长孙|宇文|司徒|鲜于|司空|令狐|呼延"
 NAME = rf"(?:(?:{COMPOUND})[\u4e00-\u9fff]{{1,2}}|[{SURNAMES}][\u4e00-\u9fff]{{1,2}})"
-IS_NAME = re.compile(rf"{NAME}$")
+IS_NAME = re.compile(rf"{NAME}(?<![院厅局部委署府])$")
 FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•‧][\u4e00-\u9fff]{1,8})+$")
 
 
 def is_name(text: str) -> bool:
     """Whether a text by itself is a person's name, from its surname and length.
 
-    >>> is_name("裴强"), is_name("王煜宇"), is_name("艾尔肯·吐尼亚孜"), is_name("新闻")
-    (True, True, True, False)
+    >>> is_name("裴强"), is_name("王煜宇"), is_name("艾尔肯·吐尼亚孜"), is_name("新闻"), is_name("国务院")
+    (True, True, True, False, False)
     """
     return bool(IS_NAME.match(text) or FOREIGN.match(text))
 

@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from archive.text.dates import WRITTEN_DATE, first_date
-from archive.text.headings import numbered
+from archive.text.headings import annexed, numbered
+from archive.text.labels import AUTHORS, ISSUER, PUBLISHED, SOURCE, TITLED, WRITTEN, pieces
 from archive.text.names import is_name, without_inner_space
+from archive.text.tables import is_table
 from archive.text.vocabulary import BlockKind
 
-ROLE = (r"(?:(?:代理?|副|常务副)?(?:主席|省长|市长|县长|区长|州长|盟长|旗长|主任)|(?:副)?总理|行政长官)")
+ROLE = (r"(?:(?:代理?|副|常务副)?(?:主席|省长|市长|县长|区长|州长|盟长|旗长|专员|主任)|(?:副)?总理|行政长官)")
 BY_ROLE = re.compile(rf"(?P<role>[\u4e00-\u9fff（）()、]{{0,24}}?{ROLE})(?P<gap>\s*[:：]?\s*)(?P<name>[\u4e00-\u9fff·•\s]{{2,24}}?)$")
 BY_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff·•]{{2,12}}?)\s*(?P<role>{ROLE})$")
 DELIVERY = re.compile(
@@ -24,22 +26,28 @@ NAME_ALONE = re.compile(r"[\u4e00-\u9fff]{2,4}$|[\u4e00-\u9fff]\s+[\u4e00-\u9fff
 OFFICE = re.compile(r"[省市县区州盟旗院府委局厅]$")
 SAID = re.compile(r"(?:同志)?(?:所)?(?:作)?(?:了)?(?:的)?(?:政府工作报告|工作报告|报告|讲话|发言)?$")
 SALUTATION = re.compile(r"(?:尊敬的)?(?:各位|主席团|同志们|同志|代表们|女士们|朋友们)[\u4e00-\u9fff、，, ]{0,20}[:：!！]?$")
-LABELLED = re.compile(
-    r"[-·•*\s]*(?P<label>发布时间|發布時間|发布日期|成文日期|公布日期|时间|時間|日期|来源|來源|稿源|信息来源|作者|记者|記者|标题|標題|发布机构|发文机关)"
-    r"\s*[:：]\s*(?P<value>.*)$")
+PASSED = re.compile(
+    rf"[（(]?(?P<date>{WRITTEN_DATE})\s*(?P<occasion>[^。，,]{{2,60}}(?:会议|大会|全会))(?:审议|表决|讨论)?(?:通过|批准)[)）]?$")
+PAPER_NUMBER = re.compile(
+    r"[（(]?[\u4e00-\u9fff]{1,12}[〔\[（(【]\s*[12]\d{3}\s*[〕\])）】]\s*第?\s*\d+\s*号[）)]?$|[（(]?(?:\d{4}年)?\s*第\s*[\d一二三四五六七八九十百]+\s*号[）)]?$")
+ORGAN = (r"(?:人民政府|国务院|政府|办公厅|办公室|委员会|常务委员会|常委会|管委会|行署|行政公署|统计局|财政局|调查队|[委厅局部院]"
+         r"|人民代表大会|党工委|普查领导小组办公室)")
+ISSUED_BY = re.compile(rf"(?![^\s]*的)(?P<issuer>[\u4e00-\u9fff、\s]{{2,60}}{ORGAN})(?P<order>令|公告|文件|通告)?$")
+RECIPIENTS = re.compile(r"(?:各|[\u4e00-\u9fff]{2,12}(?:人民政府|委员会|办公室|局)，)[^。；;]{2,200}[:：]$")
 BYLINE = re.compile(r"(?:本报|本台|新华社)?(?:首席|全媒体|融媒体)?(?:记者|記者|通讯员|作者|文)\s*[/／:：]?\s*(?P<names>[\u4e00-\u9fff·\s、/]{2,40})$")
 REPORTERS = re.compile(r"[（(](?:本报|新华社|全媒体)?(?:记者|記者|通讯员)\s*(?P<names>[\u4e00-\u9fff·\s、]{2,40})[）)]$")
 DASHED = re.compile(r"[—―─－–\-]{1,4}\s*(?P<text>\S.*)$")
-TYPED = re.compile(r"工作报告|公报|决议|决定|条例|办法|规定|意见|通知|规划|方案|纪要|纲要|批复|通报|公告|报告")
+TYPED = re.compile(r"工作[报報]告|公[报報]|决议|決議|决定|条例|办法|规定|意见|通知|规划|方案|纪要|纲要|批复|通报|公告|[报報]告|预案")
 LONGEST_TITLE, LONGEST_FIELD, LONGEST_NAME = 60, 120, 40
 TERMINAL = tuple("。！？!?；;，,")
-FIELD_OF = {"来源": "source", "來源": "source", "稿源": "source", "信息来源": "source", "作者": "authors", "记者": "authors",
-            "記者": "authors", "发布机构": "issuer", "发文机关": "issuer", "标题": "titled", "標題": "titled"}
 
 
 @dataclass(frozen=True)
 class Opening:
-    """What the lines before the text say; `kinds` has the kind of each of those lines, `day` a date set by itself."""
+    """What the lines before the text say; `kinds` has the kind of each of those lines.
+
+    `day` is a date set by itself, `titled` a title behind a label, `written_on` the date of writing behind one.
+    """
     kinds: tuple[BlockKind, ...] = ()
     title: str = ""
     subtitle: str = ""
@@ -53,6 +61,8 @@ class Opening:
     source: str = ""
     issuer: str = ""
     day: date | None = None
+    titled: str = ""
+    written_on: date | None = None
 
 
 def read_opening(texts: list[str]) -> Opening:
@@ -73,7 +83,9 @@ def read_opening(texts: list[str]) -> Opening:
 
 def _settled(opening: Opening, texts: list[str]) -> Opening:
     """Whose a day and a name by themselves are: a speech's, where one was held, else of the publication."""
-    is_speech = bool(opening.occasion or opening.speaker or opening.title.endswith("工作报告"))
+    is_speech = bool(opening.occasion or opening.speaker or opening.title.endswith(("工作报告", "工作報告")))
+    if opening.written_on:
+        opening = replace(opening, published_on=opening.written_on)
     if is_speech and not opening.speaker and len(opening.authors) == 1:
         opening = replace(opening, speaker=opening.authors[0], authors=())
     if not opening.day or opening.delivered_on:
@@ -86,7 +98,8 @@ def _settled(opening: Opening, texts: list[str]) -> Opening:
 
 def _told(text: str, opening: Opening) -> Opening | None:
     """The opening with what this line says, None where it is no line of an opening but perhaps a title."""
-    for read in (_salutation, _labelled, _delivery, _occasion, _day, _speaker, _speaker_below, _byline, _subtitle):
+    for read in (_salutation, _labelled, _delivery, _passed, _occasion, _day, _speaker, _speaker_below, _byline, _subtitle,
+                 _paper_number, _issuer):
         found = read(text, opening)
         if found is not None:
             kind, fields = found
@@ -95,27 +108,29 @@ def _told(text: str, opening: Opening) -> Opening | None:
 
 
 def _salutation(text: str, opening: Opening):
-    return (BlockKind.SALUTATION, {}) if SALUTATION.match(text) else None
+    is_one = SALUTATION.match(text) or opening.kinds and RECIPIENTS.match(text)
+    return (BlockKind.SALUTATION, {}) if is_one else None
 
 
 def _labelled(text: str, opening: Opening):
-    match = LABELLED.match(text) if len(text) <= LONGEST_FIELD else None
-    if not match:
+    said = pieces(text)
+    if not said or len(said) == 1 and len(text) > LONGEST_FIELD:
         return None
-    label, value = match["label"], match["value"].strip()
-    field = FIELD_OF.get(label)
-    if field == "titled":
-        return BlockKind.TITLE, {"title": value}
-    if field == "authors":
-        written = names(value)
-        return None if any(len(name) > LONGEST_NAME for name in written) else (BlockKind.BYLINE, {"authors": written})
-    if field == "source" and (glued := GLUED_DELIVERY.match(value)):
-        kind, fields = _delivery(glued["delivery"], opening) or (BlockKind.NOTE, {})
-        return kind, fields | {"source": glued["source"]}
-    if field:
-        return BlockKind.NOTE, {field: value}
-    published = first_date(value)
-    return (BlockKind.NOTE, {"published_on": published}) if published else None
+    fields, kind = {}, BlockKind.NOTE
+    for field, value in said.items():
+        if field == AUTHORS:
+            if any(len(name) > LONGEST_NAME for name in names(value)):
+                return None
+            fields["authors"], kind = names(value), BlockKind.BYLINE
+        elif field == SOURCE and (glued := GLUED_DELIVERY.match(value)):
+            kind, told = _delivery(glued["delivery"], opening) or (kind, {})
+            fields |= told | {"source": glued["source"]}
+        elif field in (PUBLISHED, WRITTEN):
+            fields["published_on" if field == PUBLISHED else "written_on"] = first_date(value)
+        elif field in (SOURCE, ISSUER, TITLED):
+            fields[field] = value
+    is_empty = not any(fields.values()) and list(said) == [PUBLISHED]
+    return None if is_empty else (BlockKind.TITLE if TITLED in fields else kind, fields)
 
 
 def _delivery(text: str, opening: Opening):
@@ -127,6 +142,28 @@ def _delivery(text: str, opening: Opening):
         return None
     fields = {"delivered_on": first_date(match["date"]), "occasion": re.sub(r"\s+", "", match["occasion"])}
     return BlockKind.DELIVERY, fields | ({"speaker": name, "speaker_role": role} if name else {})
+
+
+def _passed(text: str, opening: Opening):
+    """«（2020年5月28日某会议通过）» under a resolution."""
+    match = PASSED.match(text)
+    found = first_date(match["date"]) if match else None
+    return (BlockKind.DELIVERY, {"delivered_on": found, "occasion": re.sub(r"\s+", "", match["occasion"])}) if found else None
+
+
+def _paper_number(text: str, opening: Opening):
+    return (BlockKind.NOTE, {}) if PAPER_NUMBER.match(text) else None
+
+
+def _issuer(text: str, opening: Opening):
+    """Who issues a paper, under or above its title; a second one stands beside the first."""
+    match = ISSUED_BY.match(text) if len(text) <= LONGEST_TITLE else None
+    if not match or is_name(text) or not match["order"] and not opening.kinds:
+        return None
+    issuer = re.sub(r"\s+", " ", match["issuer"]).strip()
+    known = opening.issuer
+    is_known = bool(known) and (issuer in known or known in issuer)
+    return BlockKind.NOTE, {"issuer": known if is_known else f"{known} {issuer}".strip()}
 
 
 def _goes_on(after: str, text: str) -> bool:
@@ -203,24 +240,36 @@ def _subtitle(text: str, opening: Opening):
 def _is_title(text: str, titles: list[int]) -> bool:
     if len(text) > LONGEST_TITLE or text.endswith(TERMINAL) or len(titles) >= 3:
         return False
-    return not numbered(text) and not LABELLED.match(text)
+    is_other = text.endswith(("：", ":")) or numbered(text) or annexed(text) or is_table(text) or pieces(text)
+    return not is_other
 
 
 def _titled(opening: Opening, texts: list[str], titles: list[int]) -> Opening:
     """Which of the short lines is the title: one that names its type, else the last but a subtitle."""
+    named = plain_title(opening.titled)
     if not titles:
-        return opening
+        return replace(opening, title=named)
     typed = [i for i in titles if TYPED.search(texts[i])]
     main = typed[0] if typed else titles[min(1, len(titles) - 1)]
-    kinds = list(opening.kinds)
-    fields = {}
+    title = named or plain_title(texts[main])
+    kinds, fields = list(opening.kinds), {}
     for i in titles:
-        if i != main:
-            kinds[i] = BlockKind.KICKER if i < main else BlockKind.SUBTITLE
-            fields["kicker" if i < main else "subtitle"] = texts[i]
-    subtitle = opening.subtitle or fields.get("subtitle", "")
-    return replace(opening, kinds=tuple(kinds), title=plain_title(texts[main]), subtitle=subtitle,
+        if i == main and not (named and plain_title(texts[i]) not in named) or plain_title(texts[i]) in title:
+            continue
+        kinds[i] = BlockKind.KICKER if i < main else BlockKind.SUBTITLE
+        fields["kicker" if i < main else "subtitle"] = texts[i]
+    if named:
+        kinds = _without_label(kinds, texts, titles, named)
+    return replace(opening, kinds=tuple(kinds), title=title, subtitle=opening.subtitle or fields.get("subtitle", ""),
                    kicker=fields.get("kicker", ""))
+
+
+def _without_label(kinds: list[BlockKind], texts: list[str], titles: list[int], named: str) -> list[BlockKind]:
+    """«标题：某某» is a note where the title also stands by itself."""
+    if not any(plain_title(texts[i]) == named for i in titles):
+        return kinds
+    return [BlockKind.NOTE if kind == BlockKind.TITLE and TITLED in pieces(text) else kind
+            for kind, text in zip(kinds, texts, strict=False)]
 
 
 def plain_title(text: str) -> str:

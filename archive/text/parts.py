@@ -1,37 +1,51 @@
 """Which part of a work report a heading opens: review, targets, plan, or the government itself."""
 import re
+import unicodedata
 from dataclasses import replace
 
 from archive.text.blocks import Block, Section
 from archive.text.headings import annexed
 from archive.text.vocabulary import BlockKind, Part
 
-SELF = re.compile(r"自身建设|(?:建设|打造|做|当好).{0,12}(?:人民满意|法治|服务型|廉洁|有为).{0,6}政府|政府(?:效能|治理能力)建设|政府建设|(?:提升|提高|增强)政府.{0,4}(?:治理|效能|履职)")
-REVIEW = re.compile(r"回顾|总结|过去(?:的)?(?:一|两|三|五|\d)年|[去上]年.{0,6}工作|(?:五|一|\d)年来|取得.{0,14}(?:成就|成绩|成效|进展|胜利)|极不平凡|工作情况")
-TARGETS = re.compile(r"(?:发展|工作|预期|奋斗|主要|总体|五年.{0,6})目标|总体要求|目标任务|总体思路|指导思想|预期目标")
-PLAN = re.compile(r"安排|部署|重点(?:工作|任务)|主要任务|工作(?:任务|重点|建议|打算|计划)|(?:今|明|新的一|本)年.{0,10}工作|扎实做好|全力(?:抓好|做好)|今后.{0,4}(?:五|几)年|\d{4}年.{0,8}工作")
-STATED_TARGETS = re.compile(r"(?:预期|主要|发展|奋斗|总体|工作)目标(?:任务)?[^。]{0,6}(?:是|为|[:：])|总体要求是|总体思路是")
+SELF = re.compile(
+    r"自身建设|(?:建设|打造|做|当好).{0,12}(?:人民满意|法治|服务型|廉洁|有为).{0,6}政府|政府(?:效能|治理能力)建设|政府建设"
+    r"|(?:提升|提高|增强)政府.{0,4}(?:治理|效能|履职)|(?:加强|推进|强化|改进|深化).{0,12}(?:政风建设|行政能力建设|政府作风|政府廉政)|(?:廉洁|勤政|务实|高效).{0,8}政府$")
+PROBLEMS = re.compile(r"存在的?.{0,8}(?:问题|困难|矛盾|不足|短板|差距)|(?:问题|困难|差距)(?:和|与|及)(?:不足|挑战|问题|困难)$|面临的?.{0,6}(?:问题|困难|矛盾)")
+REVIEW = re.compile(
+    r"回顾|总结|过去(?:的)?(?:一|两|三|五|\d)年|[去上]年.{0,6}工作|(?:五|四|三|两|一|\d)年来|取得.{0,14}(?:成就|成绩|成效|进展|胜利)|极不平凡"
+    r"|工作情况|本届政府.{0,4}工作|报告\d{4}年.{0,4}工作|执行情况")
+TARGETS = re.compile(r"(?:发展|工作|预期|奋斗|主要|总体|五年.{0,6})目标|总体要求|目标任务|总体思路|工作思路|指导思想|预期目标|基本思路|总要求")
+PLAN = re.compile(
+    r"安排|部署|重点(?:工作|任务)|主要(?:任务|工作)|工作(?:的)?(?:任务|重点|建议|打算|计划|措施)|(?:今|明|新的一|本)年.{0,10}工作|扎实做好"
+    r"|全力(?:抓好|做好)|今后.{0,4}(?:五|几|一个?)[年时]|\d{4}年.{0,8}工作|\d{4}年.{0,12}(?:计划|任务)|(?:今|明|本)年的?.{0,6}任务")
+OF_GOVERNMENT = re.compile(r"政府(?!工作)")
+STATED_TARGETS = re.compile(
+    r"(?:预期|主要|发展|奋斗|总体|工作)目标(?:任务)?(?:和主要任务)?[^。]{0,6}(?:是|为|[:：])|(?:总体|总的)要求[^。]{0,6}(?:是|为|[:：])|总体思路[^。]{0,4}(?:是|为|[:：])|指导思想[^。]{0,4}(?:是|为|[:：])")
 
 
 def part_of_heading(heading: str) -> Part | None:
     """The part a heading opens, if it says so."""
-    for part, pattern in ((Part.SELF, SELF), (Part.REVIEW, REVIEW), (Part.PLAN, PLAN), (Part.TARGETS, TARGETS)):
+    heading = re.sub(r"(?<=\d)\s+(?=[\d年])", "", unicodedata.normalize("NFKC", heading))
+    for part, pattern in ((Part.SELF, SELF), (Part.REVIEW, PROBLEMS), (Part.REVIEW, REVIEW), (Part.PLAN, PLAN), (Part.TARGETS, TARGETS)):
         if pattern.search(heading):
             return _targets_without_plan(part, heading)
     return None
 
 
 def part_below(above: Part | None, heading: str) -> Part | None:
-    """The part of a section from the one above it: a plan may hold targets and self-building, a review holds itself."""
+    """The part of a section from the one above it.
+
+    A plan may hold targets, self-building and what it has to mend; a review holds itself.
+    """
     own = part_of_heading(heading)
-    if above is None:
+    if above is None or above == Part.PLAN and PROBLEMS.search(heading):
         return own
     return above if above in (Part.REVIEW, Part.SELF) or own in (None, Part.REVIEW) else own
 
 
 def _targets_without_plan(part: Part, heading: str) -> Part:
     """«2023年总体要求和主要目标» and «今后五年发展的目标任务» are targets though they name the year's work."""
-    if part == Part.PLAN and TARGETS.search(heading) and not re.search(r"安排|部署|重点(?:工作|任务)|主要任务", heading):
+    if part == Part.PLAN and TARGETS.search(heading) and not re.search(r"安排|部署|重点(?:工作|任务)|主要(?:任务|工作)", heading):
         return Part.TARGETS
     return part
 
@@ -52,11 +66,13 @@ def _with_guessed_parts(blocks: list[Block], sections: list[Section]) -> tuple[l
     if not told or sections[told[0]].part != Part.REVIEW:
         return blocks, sections
     sections = _planned_under_targets(sections)
+    main = [i for i, s in enumerate(sections) if s.level == 1 and i > told[0] and not _is_annex(i, sections)]
+    last = main[-2:]
     for i, section in enumerate(sections):
         if section.part or section.level == 0 or _is_annex(i, sections) or i < told[0]:
             continue
         above = sections[section.parent].part if section.parent is not None else None
-        ends = section.level == 1 and "政府" in section.heading and i > told[0]
+        ends = section.level == 1 and i in last and OF_GOVERNMENT.search(section.heading)
         sections[i] = replace(section, part=above or (Part.SELF if ends else Part.PLAN))
     return [replace(b, part=sections[b.section].part) for b in blocks], sections
 

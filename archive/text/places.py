@@ -16,6 +16,7 @@ NATIONAL = re.compile(r"国务院|全国人民代表大会|中国共产党.{0,20
 CONGRESS = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,20}?)第[一二三四五六七八九十]+届")
 AREA = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:新区|高新区|经开区|开发区|示范区|自贸区)")
 OF_TITLE = re.compile(r"^(?:[0-9０-９〇零一二三四五六七八九]{4}\s*年?(?:度)?)?(?P<place>[\u4e00-\u9fff]{2,20}?)(?:人民)?(?:政府)(?:[0-9]{4}年)?(?:工作)?报告")
+OF_ORGAN = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,20}?)(?:人民政府|政府|人民代表大会|人大|统计局|财政局|调查队|发展和改革|教育|民政|办公|委员会|党委)")
 SPEAKS_FOR = re.compile(r"代表(?P<place>[\u4e00-\u9fff]{2,14}?)人民政府")
 PAPER = re.compile(r"^(?P<place>[\u4e00-\u9fff]{2,6}?)(?:省|市)?(?:人民政府|政府网|日报|晚报|晨报|新闻|政府|电视|广播|人大|发布|统计局)")
 ACTING = (
@@ -53,8 +54,15 @@ def place_of(title: str, subtitle: str, kicker: str, occasion: str, role: str, i
 
 
 def _of_name(written: str) -> Found | None:
-    found = named(re.sub(r"(?:省|市|县|区)?人民政府.*$", lambda m: m.group()[0] if m.group()[0] in "省市县区" else "", written)) if written else None
-    return Found(found.code, written) if found else None
+    """Whom an organ belongs to: 某州统计局, 某县人民政府办公室. Of organs side by side the first that tells counts."""
+    for organ in written.split():
+        if NATIONAL.match(organ):
+            return Found(NATION, organ)
+        match = OF_ORGAN.match(simplified(organ))
+        found = (named(match["place"]) or _chain(match["place"])) if match else None
+        if found:
+            return Found(found.code, organ)
+    return None
 
 
 def _of_title(title: str) -> Found | None:
@@ -106,7 +114,7 @@ def _first_mention(text: str) -> Found | None:
 def _of_nation(title: str, occasion: str, start: list[str], kind: Kind) -> Found | None:
     spoken = next((text for text in start if re.search(r"代表(?:国务院|中央人民政府)|全国人民代表大会", text)), "")
     written = next((text for text in (title, occasion) if NATIONAL.search(text)), "")
-    if kind in (Kind.WORK_REPORT, Kind.RESOLUTION, Kind.COMMUNIQUE):
+    if kind in (Kind.WORK_REPORT, Kind.RESOLUTION, Kind.COMMUNIQUE, Kind.SUMMARY):
         written = written or spoken or (start[0] if start and NATIONAL.search(start[0]) else "")
     return Found(NATION, (NATIONAL.search(written) or re.search(r"国务院|中央人民政府|全国人民代表大会", written)).group()) if written else None
 

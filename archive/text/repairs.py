@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from archive.text.headings import numbered
+from archive.text.labels import PIECE
 from archive.text.lines import Line, lines
 from archive.text.names import NAME, is_name
 from archive.text.opening import DELIVERY
@@ -24,6 +25,10 @@ NEW_PARAGRAPH = re.compile(
     r"|(?:各位代表|同志们|一年来|五年来|过去[一五]年|我们要|同时[，,]|此外[，,]|（|\()")
 TITLE = re.compile(r"[^，。、；：]{2,40}(?:工作报告|公报|决议)")
 GLUED_NAME = re.compile(rf".{{4,60}}[。！？](?P<name>{NAME})$")
+ACT = re.compile(r"(?:通知|意见|决定|决议|通报|批复|公告|方案|函|报告|规划|办法|条例|规定|公报|措施)(?:[（(][^）)]{1,12}[）)])?$")
+TITLE_BEGINS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”《》、（）()\s·〇]{2,40}")
+ACT_TITLE = re.compile(rf"[^。；：]{{0,40}}关于[^。；：]{{2,90}}{ACT.pattern}")
+OPENING_LINES = 15
 PROSE, COMMA = 30, re.compile(r"[，,、；;。]")
 HALVES = re.compile(r"\S{2,}[:：\s].*\S{2,}")
 
@@ -69,12 +74,34 @@ def rejoin_changes(text: str) -> list[Change]:
         if goes_on:
             changes.append(Change(EditKind.REJOINED, line.end, following.start))
         before = whole if goes_on else ""
+    return _apart(changes, cut_titles(found))
+
+
+def _apart(changes: list[Change], more: list[Change]) -> list[Change]:
+    taken = {(change.start, change.end) for change in changes}
+    return changes + [change for change in more if (change.start, change.end) not in taken]
+
+
+def cut_titles(found: list[Line]) -> list[Change]:
+    """The title of a paper set on two to four lines, 某政府关于 and what it is about, made one."""
+    changes = []
+    for i, line in enumerate(found[:OPENING_LINES]):
+        if TITLE_BEGINS.fullmatch(line.text) and not ACT.search(line.text):
+            stop = next((n for n in range(i + 1, min(i + 4, len(found))) if ACT.search(found[n].text)), 0)
+            whole = "".join(one.text for one in found[i:stop + 1])
+            if stop and ACT_TITLE.fullmatch(whole) and all(_may_be_title(one.text) for one in found[i:stop + 1]):
+                changes += [Change(EditKind.REJOINED, a.end, z.start) for a, z in zip(found[i:], found[i + 1:stop + 1], strict=False)]
+                break
     return changes
+
+
+def _may_be_title(text: str) -> bool:
+    return len(text) <= PROSE + 10 and not numbered(text) and "：" not in text
 
 
 def is_cut(line: str, following: str) -> bool:
     """Whether `following` goes on with the sentence that `line` leaves open."""
-    if numbered(following) or NEW_PARAGRAPH.match(following):
+    if numbered(following) or NEW_PARAGRAPH.match(following) or PIECE.match(line) or PIECE.match(following):
         return False
     if following.startswith(CLOSERS) or line.endswith(OPENERS):
         return True

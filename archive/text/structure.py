@@ -6,7 +6,7 @@ from archive.text.blocks import Block, Section
 from archive.text.headings import ANNEX_RANK, GLOSSARY, Heading, annexed, numbered
 from archive.text.lines import Line
 from archive.text.names import NAME, is_name
-from archive.text.opening import Opening
+from archive.text.opening import ISSUED_BY, Opening
 from archive.text.parts import part_below, part_of_heading, with_parts
 from archive.text.repairs import ENDS
 from archive.text.vocabulary import BlockKind, Flag, Kind
@@ -19,7 +19,7 @@ NOTE = re.compile(r"(?:数据来源|资料来源|来源|來源|注|附注|说明
 CLOSING_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日$")
 LOST_BEGINNING = re.compile(
     r"[^，,。；：:“”‘’「『（(！!？?]{1,2}。(?=.)|[，。、；：！？》”’）,;:!?)\]]|的(?!士|确)|了(?!解|却|结|然)|等[，、。]|及其|以及"
-    r"|不发生(?:系统性|区域性)|(?:系统性|区域性)(?:金融)?风险(?:的)?底线")
+    r"|不(?:发生|出现|引发)[^，。是]{2,16}底线")
 WIDE_GAP = 3
 
 
@@ -74,7 +74,7 @@ def named_headings(found: list[Line], kinds: list[BlockKind]) -> set[int]:
 
 def _could_head(text: str) -> bool:
     return 3 <= len(text) <= SHORT and not text.endswith((*ENDS, "，", "、", ",")) and not is_name(text) \
-        and not CLOSING_DATE.search(text) and not re.match(r"[（(]", text)
+        and not CLOSING_DATE.search(text) and not re.match(r"[（(]", text) and not ISSUED_BY.match(text)
 
 
 def kinds_of(found: list[Line], opening: Opening) -> list[BlockKind]:

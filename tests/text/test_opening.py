@@ -192,3 +192,55 @@ def test_a_text_without_an_opening_has_an_empty_one(lines):
 ])
 def test_a_title_loses_the_white_space_of_typesetting(written, title):
     assert plain_title(written) == title
+
+
+def test_a_line_of_several_labels_gives_date_and_source():
+    found = read_opening(["某市召开大会", "发布时间：2023-01-12 10:30 来源：某报", BODY])
+    assert (found.published_on, found.source, found.kinds[1]) == (DAY, "某报", BlockKind.NOTE)
+
+
+def test_the_date_of_writing_goes_before_that_of_the_page():
+    found = read_opening(["某市关于项目的意见", "成文日期：2023年1月12日", "发布日期：2023年2月3日", BODY])
+    assert found.published_on == DAY
+
+
+NOTICE = "某市人民政府关于加快项目建设的通知"
+
+
+@pytest.mark.parametrize("line", ["某市人民政府", "某市人民政府办公厅", "某市统计局", "某县发展和改革局  某县财政局"])
+def test_who_issues_a_paper_is_no_subtitle(line):
+    found = read_opening([NOTICE, line, BODY])
+    assert (found.title, found.subtitle, found.issuer) == (NOTICE, "", " ".join(line.split()))
+    assert found.kinds == (BlockKind.TITLE, BlockKind.NOTE)
+
+
+@pytest.mark.parametrize("line", ["国发〔2019〕3号", "某政发〔2023〕30号", "（第19号）", "第706号", "某政办字[2009]第12号"])
+def test_the_number_of_a_paper_is_a_note(line):
+    found = read_opening([NOTICE, line, BODY])
+    assert (found.title, found.subtitle, found.kinds) == (NOTICE, "", (BlockKind.TITLE, BlockKind.NOTE))
+
+
+def test_an_order_names_who_gives_it():
+    found = read_opening(["某市政务数据管理办法", "某市人民政府令", "第16号", BODY])
+    assert (found.title, found.issuer) == ("某市政务数据管理办法", "某市人民政府")
+
+
+def test_whom_a_paper_is_for_is_a_salutation():
+    found = read_opening([NOTICE, "各县区人民政府，市直各单位：", BODY])
+    assert found.kinds == (BlockKind.TITLE, BlockKind.SALUTATION)
+
+
+def test_a_labelled_title_is_the_title_and_a_note_where_it_stands_again():
+    assert read_opening(["标题：" + NOTICE, BODY]).title == NOTICE
+    again = read_opening(["标题：" + NOTICE, "发布日期：2023年1月12日", NOTICE, BODY])
+    assert (again.title, again.kinds) == (NOTICE, (BlockKind.NOTE, BlockKind.NOTE, BlockKind.TITLE))
+
+
+def test_a_resolution_was_passed_on_a_day_in_a_session():
+    found = read_opening(["某省人民代表大会关于政府工作报告的决议", "（2023年1月12日某省第十四届人民代表大会第一次会议通过）", BODY])
+    assert (found.delivered_on, found.occasion) == (DAY, "某省第十四届人民代表大会第一次会议")
+
+
+def test_a_title_set_twice_has_no_subtitle():
+    found = read_opening(["2023年某省政府工作报告", "政府工作报告", "各位代表："])
+    assert (found.title, found.subtitle) == ("2023年某省政府工作报告", "")

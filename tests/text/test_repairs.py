@@ -153,3 +153,32 @@ def test_a_name_behind_a_sentence_stays_where_no_other_stands_alone(text):
 
 def test_a_delivery_line_with_a_comma_does_not_swallow_the_speaker():
     assert not is_cut("2021年1月28日，在栖水县第十八届人民代表大会第六次会议第一次全体会议上", "县长 范俊军")
+
+
+@pytest.mark.parametrize(("lines_of_title", "whole"), [
+    (["某市人民政府关于加快推进", "重点项目建设的若干意见"], "某市人民政府关于加快推进重点项目建设的若干意见"),
+    (["某省人民政府办公厅", "关于进一步做好", "稳就业工作的通知"], "某省人民政府办公厅关于进一步做好稳就业工作的通知"),
+    (["某市人民政府", "某军分区关于做好征兵工作的通知（试行）"], "某市人民政府某军分区关于做好征兵工作的通知（试行）"),
+])
+def test_a_paper_s_title_set_on_several_lines_is_made_one(lines_of_title, whole):
+    text = "\n".join([*lines_of_title, "各县区人民政府：", LONG])
+    assert changed(text, rejoin_changes(text)).split("\n")[0] == whole
+
+
+@pytest.mark.parametrize("opening", [
+    ["某市人民政府令", "第16号", "某市政务数据管理办法"],
+    ["某市人民政府关于加快项目建设的意见", "某市人民政府关于稳就业的意见"],
+    ["关于开展检查的说明：", "现将有关事项通知"],
+    ["某市推进项目建设纪实", "一、关于进度的通报"],
+])
+def test_other_lines_above_a_text_stay_apart(opening):
+    text = "\n".join([*opening, LONG + "努力奋斗。"])
+    assert changed(text, rejoin_changes(text)) == text
+
+
+@pytest.mark.parametrize(("line", "following"), [
+    ("标题：某市关于在市场监管领域全面推行部门联合抽查、公开结果的监管办法", "发文字号：某发〔2019〕5号"),
+    ("来源：某市人民政府办公室、某市发展和改革委员会、某市统计局和某市财政局", "新的一年开始了"),
+])
+def test_lines_of_labels_are_whole(line, following):
+    assert not is_cut(line, following)
