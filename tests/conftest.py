@@ -51,6 +51,15 @@ def seeds() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of third-party documents beside the seeds; none of them is part of the project."""
+    folder = Path(os.environ.get("CORPUS", PROJECT.parent / "shared" / "corpus"))
+    if not folder.is_dir():
+        absent(f"There are no real documents in {folder}; CORPUS names their folder.", "REQUIRE_CORPUS")
+    return folder
+
+
 def absent(sentence: str, required_by: str) -> NoReturn:
     """Skip, saying why; fail where the environment says that it must be there."""
     if os.environ.get(required_by) == "1":
