@@ -1,5 +1,5 @@
 """The whole intake of a file: extract, read, find duplicates, store; of each document all or nothing."""
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 from archive import originals
 from archive.extraction import zip as container
 from archive.extraction.child import extracted_safely
-from archive.extraction.signs import Format, format_of
+from archive.extraction.signs import Format, base_name, format_of
 from archive.models import Place, Report, Witness
 from archive.store import store, text_hash
 from archive.text.dates import EARLIEST, LATEST
@@ -19,6 +19,7 @@ from archive.text.encoding import decoded
 from archive.text.errors import Refused, Sentence
 from archive.text.extracted import Extracted
 from archive.text.fold import fold
+from archive.text.metadata import read_metadata
 from archive.text.vocabulary import Kind
 from archive.vocabulary import Vocabulary, with_suggested_speaker
 
@@ -50,9 +51,13 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Wishes:
-    """What whoever hands a file in says of it, and the words that staff keep. Without `keep` no bytes are written: for a trial run."""
+    """What whoever hands a file in says of it, and the words that staff keep. Without `keep` no bytes are written: for a trial run.
+
+    `said` are further fields under the names of `archive.text.metadata.COLUMNS`.
+    """
     place: str | None = None
     year: int | None = None
+    said: Mapping[str, str] = field(default_factory=dict)
     publish: bool = True
     is_sample: bool = False
     keep: bool = True
@@ -113,7 +118,7 @@ def of_file(file: File, wishes: Wishes) -> list[Outcome]:
 def documents(file: File, form: Format) -> list[Extracted]:
     """The documents of a file. Raises Refused. Plain text is decoded here: for a child's sake it would take a tenth longer."""
     if form == Format.TEXT:
-        return [Extracted(file.name, decoded(file.raw, settings.EXTRACTION_LIMITS.text))]
+        return [Extracted(base_name(file.name), decoded(file.raw, settings.EXTRACTION_LIMITS.text))]
     return extracted_safely(file.raw, file.name, settings.EXTRACTION_LIMITS)
 
 
@@ -138,8 +143,9 @@ def _ingested(extracted: Extracted, file: File, wishes: Wishes) -> Outcome:
         return _duplicate(known, file, wishes)
     if extracted.error:
         raise Refused(extracted.error.pattern, **extracted.error.values)
-    document = read_document(extracted.text, extracted.name, wishes.vocabulary.watermarks)
-    document = with_suggested_speaker(_as_wished(document, wishes), wishes.vocabulary)
+    words = wishes.vocabulary
+    document = read_document(extracted, extracted.name, words.watermarks, words.furniture, wishes.said)
+    document = with_suggested_speaker(_as_wished(document, wishes), words)
     folded = [fold(block.text) for block in document.blocks]
     if known := Report.objects.filter(text_hash=text_hash(folded)).first():
         return _duplicate(known, file, wishes, document)
@@ -170,17 +176,20 @@ def _refused(name: str, refusal: Refused) -> Outcome:
 
 
 def _as_wished(document: Document, wishes: Wishes) -> Document:
-    """The document with the place and year that were given with it, listed as supplied."""
+    """The document with the place and year that were given with it, listed as supplied; without a place that was taken out."""
+    said = read_metadata(wishes.said)
+    if said.warnings:
+        raise Refused(said.warnings[0].pattern, **said.warnings[0].values)
     given = {name: value for name in ("place", "year") if (value := getattr(wishes, name)) is not None}
-    if "place" in given and not Place.objects.filter(pk=given["place"]).exists():
-        raise Refused("没有代码为 {code} 的地区：请用国家标准 GB/T 2260 的六位代码。", code=given["place"])
     if not EARLIEST <= given.get("year", EARLIEST) <= LATEST:
         raise Refused("{year} 不像一个年份：请给出 {earliest} 到 {latest} 之间的年份。", year=given["year"], earliest=EARLIEST, latest=LATEST)
-    if not given:
-        return document
     identity = document.identity
-    supplied = tuple(dict.fromkeys((*identity.supplied, *given)))
-    return replace(document, identity=replace(identity, **given, supplied=supplied))
+    identity = replace(identity, **given, supplied=tuple(dict.fromkeys((*identity.supplied, *given))))
+    if identity.place and not Place.objects.filter(pk=identity.place).exists():
+        if "place" in (*given, *said.fields):
+            raise Refused("没有代码为 {code} 的地区：请用国家标准 GB/T 2260 的六位代码。", code=identity.place)
+        identity = replace(identity, place=None)
+    return replace(document, identity=identity)
 
 
 def _rival(document: Document) -> Report | None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from archive.text.errors import Refused, Sentence
 
 MIB = 1 << 20
+PROPERTY_TITLE = "title property"
+"""An office program's title says little: it often is that of the file that this one was made from."""
 PICTURES = Sentence("文件里有图片，图片里的文字和图表没有收入。")
 
 

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 from lxml.etree import _Element
 
 from archive.extraction import zip as container
-from archive.extraction.document import LIMITS, PICTURES, Limits
+from archive.extraction.document import LIMITS, PICTURES, PROPERTY_TITLE, Limits
 from archive.extraction.markup import local, parsed
 from archive.extraction.numbering import Numbering
 from archive.text.errors import Unreadable
@@ -56,8 +56,8 @@ class _Parts:
     def metadata(self) -> dict[str, str]:
         """The title, creator and dates that the document's properties give."""
         root = self.root("docProps/core.xml")
-        known = {"title", "creator", "created", "modified"}
-        found = {} if root is None else {local(e): (e.text or "").strip() for e in root if local(e) in known}
+        known = {"title": PROPERTY_TITLE, "creator": "creator", "created": "created", "modified": "modified"}
+        found = {} if root is None else {known[local(e)]: (e.text or "").strip() for e in root if local(e) in known}
         return {key: value for key, value in found.items() if value}
 
 

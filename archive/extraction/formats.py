@@ -6,7 +6,7 @@ from dataclasses import replace
 from archive.extraction import doc, docx, html, odt, pdf, rows
 from archive.extraction import zip as container
 from archive.extraction.document import LIMITS, Limits
-from archive.extraction.signs import Format, format_of
+from archive.extraction.signs import Format, base_name, format_of
 from archive.text.encoding import decoded
 from archive.text.errors import Refused, Unreadable
 from archive.text.extracted import Extracted
@@ -24,10 +24,6 @@ def extracted(raw: bytes, name: str, limits: Limits = LIMITS) -> list[Extracted]
     if size > limits.text:
         raise Refused("文件里的文字有 {size} MB，超过上限 {most} MB：请分成几个文件。", size=size >> 20, most=limits.text >> 20)
     return [_storable(document) for document in found]
-
-
-def base_name(name: str) -> str:
-    return name.replace("\\", "/").rpartition("/")[2]
 
 
 def text(raw: bytes, name: str, limits: Limits = LIMITS) -> list[Extracted]:

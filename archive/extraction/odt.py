@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lxml.etree import _Element
 
 from archive.extraction import zip as container
-from archive.extraction.document import LIMITS, PICTURES, Limits, locked
+from archive.extraction.document import LIMITS, PICTURES, PROPERTY_TITLE, Limits, locked
 from archive.extraction.markup import local, parsed
 from archive.text.errors import Unreadable
 from archive.text.extracted import Extracted
@@ -107,7 +107,7 @@ def _notes(body: _Element) -> Iterator[str]:
 
 
 def _metadata(raw: bytes) -> dict[str, str]:
-    known = {"title": "title", "initial-creator": "creator", "creation-date": "created", "date": "modified"}
+    known = {"title": PROPERTY_TITLE, "initial-creator": "creator", "creation-date": "created", "date": "modified"}
     found = {known[local(e)]: (e.text or "").strip() for e in parsed(raw).iter() if local(e) in known}
     return {key: value for key, value in found.items() if value}
 

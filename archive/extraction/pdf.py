@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from archive.extraction.columns import WHOLE, in_reading_order
-from archive.extraction.document import LIMITS, PICTURES, Limits, locked
+from archive.extraction.document import LIMITS, PICTURES, PROPERTY_TITLE, Limits, locked
 from archive.extraction.furniture import furniture
 from archive.extraction.glyphs import Sheet, sheet
 from archive.extraction.grids import Grid, aligned, ruled
@@ -204,7 +204,7 @@ def _is_figure(left: str, right: str) -> bool:
 
 
 def _metadata(document: pdfium.PdfDocument) -> dict[str, str]:
-    known = {"Title": "title", "Author": "creator"}
+    known = {"Title": PROPERTY_TITLE, "Author": "creator"}
     said = document.get_metadata_dict()
     found = {known[key]: said.get(key, "").replace("\x00", "").strip() for key in known}
     if match := re.match(r"D:(\d{4})(\d\d)(\d\d)", said.get("CreationDate", "")):

@@ -1,4 +1,4 @@
-"""The format of a file, told by its content: a .doc may be a web page, a .txt a DOCX."""
+"""The format of a file, told by its content: a .doc may be a web page, a .txt a DOCX; and its name."""
 import codecs
 import re
 from enum import StrEnum
@@ -34,6 +34,11 @@ class Format(StrEnum):
     ODT = "odt"
     PDF = "pdf"
     PACK = "pack"
+
+
+def base_name(name: str) -> str:
+    """A file's name without its folders."""
+    return name.replace("\\", "/").rpartition("/")[2]
 
 
 def format_of(raw: bytes, name: str = "") -> Format:

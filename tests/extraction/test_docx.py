@@ -103,7 +103,7 @@ def test_pictures_are_told_of() -> None:
 def test_the_properties_are_metadata() -> None:
     core = '<c:coreProperties xmlns:c="c" xmlns:dc="dc"><dc:title>报告</dc:title><dc:creator> </dc:creator></c:coreProperties>'
     raw = zip_file({"[Content_Types].xml": "", "word/document.xml": f"<w:document {W}><w:body/></w:document>", "docProps/core.xml": core})
-    assert read(raw, "a.docx")[0].metadata == {"title": "报告"}
+    assert read(raw, "a.docx")[0].metadata == {"title property": "报告"}
 
 
 def test_an_entity_bomb_is_refused() -> None:

@@ -1,16 +1,17 @@
 """Whatever a text is made of, reading it loses nothing: every edit can be undone, every block has its place."""
 from itertools import chain, pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.text.document import LEAST_HAN, Document, read_document
-from archive.text.encoding import decoded
-from archive.text.errors import Refused
-from archive.text.tape import undone
-from archive.text.vocabulary import BlockKind, EditKind
+from archive.text.errors import Refused, Sentence
+from archive.text.extracted import Extracted
+from archive.text.fold import fold
+from archive.text.tables import is_table
+from archive.text.tape import Change, undone
+from archive.text.vocabulary import BlockKind, EditKind, Flag
 
 HEADINGS = ["一、2024年工作回顾", "二、2025年工作安排", "（一）稳住经济大盘", "(二)改善民生。办好实事，群众满意。", "1.办好学校", "强产业 夯实根基",
             "第一部分 回顾", "名词解释", "附件1", "走好振兴之路"]
@@ -22,6 +23,7 @@ PROSE = ["这一年，我们坚持稳中求进，统筹推进各项工作，群�
          "山水之城, 向河而生。王平", "图为某县学校。", "数据来源：某区办公室", "（记者王平）", "表1\t指标\t数值", "\ue004", "ａｂｃ１２３", "🙂𠮷"]
 FURNITURE = ["点击:95", "【字号：大 中 小】", "打印 收藏 分享", "责任编辑：王平", "上一篇：没有了", "当前位置：首页 > 政务公开"]
 INDENTS = ["", "", "\u3000\u3000", "  ", "\t", "\u00a0"]
+TABLES = ["指标␟数量␞小麦␟26", "␟附件␞点击:95␟责任编辑：王平", "一、收入␟，", "王平␟政府工作报告␞␟"]
 BLANK = " \t\n\u00a0\u3000"
 LINE_ENDS = ["\n", "\n", "\n\n", "\n\n\n\n", " \n", "\n\u3000\n"]
 
@@ -29,7 +31,7 @@ LINE_ENDS = ["\n", "\n", "\n\n", "\n\n\n\n", " \n", "\n\u3000\n"]
 @st.composite
 def texts(draw) -> str:
     """A text of lines such as documents have, perhaps several times over, perhaps with a beginning and an end."""
-    line = st.tuples(st.sampled_from(INDENTS), st.sampled_from(HEADINGS + OPENINGS + PROSE * 2 + FURNITURE), st.sampled_from(LINE_ENDS))
+    line = st.tuples(st.sampled_from(INDENTS), st.sampled_from(HEADINGS + OPENINGS + PROSE * 2 + FURNITURE + TABLES), st.sampled_from(LINE_ENDS))
     pieces = ["".join(piece) for piece in draw(st.lists(line, min_size=1, max_size=25))]
     copies = draw(st.sampled_from([1, 1, 1, 2, 3]))
     tail = draw(st.integers(0, len(pieces)))
@@ -41,6 +43,18 @@ def scribbles(draw) -> str:
     """A text of any characters, with enough Han among them to be read."""
     letters = st.text(st.one_of(st.sampled_from("报告政府工作一二（）()、。，?*#\n\u3000 \t年月日"), st.characters(codec="utf-8")), max_size=80)
     return draw(letters) + "\n" + "各位代表，政府工作报告。" * 8 + "\n" + draw(letters)
+
+
+@st.composite
+def extractions(draw) -> Extracted:
+    """A text with changes that its extraction asks for, metadata, perhaps read by a machine."""
+    text = draw(texts())
+    cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=8)))
+    pairs = [(a, z) for a, z in zip(cuts[::2], cuts[1::2], strict=False) if "\n" not in text[a:z] and not is_table(text[a:z])]
+    changes = tuple(Change(EditKind.MARK, a, z) for a, z in pairs)
+    metadata = draw(st.dictionaries(st.sampled_from(["title", "标题", "year", "place", "kind", "发布日期", "作者", "索引号", "备注"]),
+                                    st.sampled_from(["", "2023", "甘肃省", "某市政府工作报告", "work_report", "2023年2月1日", "0/1996-1", "\x00"])))
+    return Extracted("文件.pdf", text, changes, metadata=metadata, is_ocr=draw(st.booleans()))
 
 
 def is_whole(document: Document, extracted: str) -> None:
@@ -71,12 +85,12 @@ def is_well_formed(document: Document) -> None:
     assert starts == sorted(starts)
 
 
-def read_and_checked(extracted: str) -> Document | None:
+def read_and_checked(extracted: str | Extracted) -> Document | None:
     try:
         document = read_document(extracted, "文件.txt")
     except Refused:
         return None
-    is_whole(document, extracted)
+    is_whole(document, extracted if isinstance(extracted, str) else extracted.text)
     is_well_formed(document)
     return document
 
@@ -91,6 +105,24 @@ def test_any_document_of_known_pieces_is_whole_and_well_formed(extracted):
 @given(scribbles())
 def test_any_document_of_any_characters_is_whole_and_well_formed(extracted):
     read_and_checked(extracted)
+
+
+@settings(max_examples=200, deadline=None)
+@given(extractions())
+def test_any_extraction_is_whole_and_well_formed(extracted):
+    document = read_and_checked(extracted)
+    for block in document.blocks if document else ():
+        assert (Flag.OCR in block.flags) == extracted.is_ocr
+
+
+@settings(deadline=None)
+@given(texts())
+def test_a_table_is_a_block_of_its_own_and_stays_as_it_is(extracted):
+    document = read_and_checked(extracted)
+    lines = {line.strip(BLANK) for line in extracted.split("\n") if is_table(line)}
+    for block in document.blocks if document else ():
+        assert (block.kind == BlockKind.TABLE) == is_table(block.text)
+        assert block.kind != BlockKind.TABLE or block.text in lines
 
 
 @settings(deadline=None)
@@ -155,14 +187,54 @@ def test_a_long_line_is_one_block():
     assert block.kind == BlockKind.BODY
 
 
-def corpus(seeds: Path) -> list[Path]:
-    folder = seeds.parent / "corpus"
-    if not folder.is_dir():
-        pytest.skip(f"There are no real documents in {folder}.")
-    return sorted(path for path in folder.rglob("*") if path.suffix in (".txt", ".html"))
+# What extraction adds to a text
+
+TABLE = "指标␟数量␞小麦␟26"
 
 
-def test_every_real_document_is_whole_and_well_formed(seeds, subtests):
-    for path in corpus(seeds):
-        with subtests.test(path.name):
-            read_and_checked(decoded(path.read_bytes()))
+def test_the_changes_of_extraction_are_edits_like_any_other():
+    text = f"某市大会纪实\n{PROSE[0][:30]}\n{PROSE[0][30:]}\n— 1 —\n{PROSE[0]}"
+    cut = text.index("\n", 10)
+    number = text.index("— 1 —")
+    document = read_document(Extracted("a.pdf", text, (Change(EditKind.REJOINED, cut, cut + 1), Change(EditKind.FURNITURE, number, number + 6))), "a.pdf")
+    assert [block.text for block in document.blocks] == ["某市大会纪实", PROSE[0], PROSE[0]]
+    assert [[edit.kind for edit in edits] for edits in document.block_edits] == [[], [EditKind.REJOINED], []]
+    assert [edit.kind for edit in document.edits] == [EditKind.FURNITURE]
+    is_whole(document, text)
+
+
+def test_a_table_between_halves_of_a_sentence_is_joined_to_neither():
+    first, second = PROSE[1], PROSE[2]
+    document = read_document(f"某市大会纪实\n{PROSE[0]}\n{first}\n{TABLE}\n{second}", "文件.txt")
+    assert [block.text for block in document.blocks][2:] == [first, TABLE, second]
+
+
+def test_a_table_at_the_top_is_no_title():
+    document = read_document(f"{TABLE}\n2024年某市政府工作报告\n各位代表：\n{PROSE[0] * 2}", "文件.txt")
+    assert document.identity.title == "2024年某市政府工作报告"
+    assert [block.kind for block in document.blocks[:3]] == [BlockKind.TABLE, BlockKind.TITLE, BlockKind.SALUTATION]
+
+
+def test_a_table_needs_no_fifty_characters():
+    [block] = read_document(TABLE, "文件.csv").blocks
+    assert (block.kind, block.text) == (BlockKind.TABLE, TABLE)
+
+
+def test_no_pair_of_characters_crosses_a_cell():
+    assert "标数" not in fold(TABLE)
+    assert "量小" not in fold(TABLE)
+
+
+def test_warnings_of_extraction_come_first():
+    document = read_document(Extracted("a.docx", f"某市大会纪实\n{PROSE[0] * 3}", warnings=(Sentence("有图片。"),)), "a.docx")
+    assert str(document.warnings[0]) == "有图片。"
+
+
+def test_damage_is_marked_where_it_is_though_characters_before_it_were_taken_out():
+    noted = "會(huì)議聽(tīng)取意見(jiàn)，奮勇?tīng)幭取?"
+    text = f"某市大会纪实\n— 1 —\n{PROSE[0]}\n{noted}\n{PROSE[0]}"
+    number = text.index("— 1 —")
+    plain = read_document(text.replace("— 1 —\n", ""), "a.txt")
+    document = read_document(Extracted("a.pdf", text, (Change(EditKind.FURNITURE, number, number + 6),)), "a.pdf")
+    assert [block.flags for block in plain.blocks] == [(), (), (Flag.INFERRED,), ()]
+    assert [block.flags for block in document.blocks] == [(), (), (Flag.INFERRED,), ()]
