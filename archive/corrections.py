@@ -3,7 +3,7 @@ from collections.abc import Iterable
 
 from django import forms
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from archive.events import record
@@ -76,6 +76,18 @@ def correct(report: Report, names: Iterable[str], by: AbstractBaseUser | None) -
     record(Event.Action.CORRECTED, by, report, detail={"fields": changes(before, report, [*names, "slug"])})
 
 
+def save(form: Correction, by: AbstractBaseUser | None) -> bool:
+    """Whether what the form says could be saved; if not, the form says why."""
+    if not form.is_valid():
+        return False
+    try:
+        correct(form.instance, form.changed_data, by)
+    except IntegrityError:  # another report came to stand there meanwhile
+        form.add_error(None, TAKEN)
+        return False
+    return True
+
+
 def accepted(report: Report, name: str) -> Correction:
     """The correction that fills in what the archive had only guessed. Raises KeyError where it guesses no such field."""
     form = forms.modelform_factory(Report, Correction, fields=[name])
@@ -92,3 +104,10 @@ def plain(value: object) -> str:
     if isinstance(value, Place):
         return f"{value.code} {value.name}"
     return "、".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+
+
+def dismiss(report: Report, number: int, by: AbstractBaseUser | None) -> None:
+    """Takes away a warning that somebody looked into; which one is remembered."""
+    warning = report.warnings.pop(number)
+    report.save(update_fields=["warnings", "updated_on"])
+    record(Event.Action.CORRECTED, by, report, detail={"dismissed": warning})

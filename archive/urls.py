@@ -1,11 +1,15 @@
 """Every address of the site, the permanent ones first."""
 from django.contrib import admin
+from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 from django.views.generic import RedirectView
 
 from archive import converters
 from archive.api import views as api
 from archive.views import health, home, language, paragraphs, places, reports, robots, search
+from archive.views.staff import front, undo, uploads
+from archive.views.staff import places as staff_places
+from archive.views.staff import reports as staff_reports
 
 converters.register()
 
@@ -15,6 +19,7 @@ handler404 = "archive.views.errors.not_found"
 handler500 = "archive.views.errors.server_error"
 
 REPORT = "reports/<code:code>/<year:year>/<slug:slug>"
+STAFF_REPORT = "staff/reports/<int:pk>"
 
 urlpatterns = [
     path("p/<str:written>/", paragraphs.paragraph, name="paragraph"),
@@ -41,5 +46,24 @@ urlpatterns = [
     path("language/<str:code>/", language.language, name="language"),
     path("healthz", health.health, name="health"),
     path("robots.txt", robots.robots, name="robots"),
+    path("staff/", front.front, name="staff"),
+    path("staff/events/", front.events, name="staff_events"),
+    path("staff/places/", staff_places.suggestions, name="staff_places"),
+    path("staff/login/", LoginView.as_view(template_name="staff/login.html", next_page="staff"), name="staff_login"),
+    path("staff/logout/", LogoutView.as_view(next_page="home"), name="staff_logout"),
+    path("staff/uploads/", uploads.begin, name="staff_begin"),
+    path("staff/uploads/<int:pk>/", uploads.upload, name="staff_upload"),
+    path("staff/uploads/<int:pk>/files/", uploads.files, name="staff_upload_files"),
+    path("staff/uploads/<int:pk>/close/", uploads.close, name="staff_upload_close"),
+    path("staff/uploads/<int:pk>/progress/", uploads.progress, name="staff_upload_progress"),
+    path("staff/uploads/<int:pk>/undo/", undo.undo, name="staff_upload_undo"),
+    path(f"{STAFF_REPORT}/", staff_reports.report, name="staff_report"),
+    path(f"{STAFF_REPORT}/suggestions/<str:name>/", staff_reports.accept, name="staff_accept"),
+    path(f"{STAFF_REPORT}/warnings/<int:number>/", staff_reports.dismiss, name="staff_dismiss"),
+    path(f"{STAFF_REPORT}/publish/", staff_reports.publish, name="staff_publish"),
+    path(f"{STAFF_REPORT}/withdraw/", staff_reports.withdraw, name="staff_withdraw"),
+    path(f"{STAFF_REPORT}/restore/", staff_reports.restore, name="staff_restore"),
+    path(f"{STAFF_REPORT}/discard/", staff_reports.discard, name="staff_discard"),
+    path(f"{STAFF_REPORT}/original/<sha256:sha256>/", staff_reports.original, name="staff_original"),
     path("admin/", admin.site.urls),
 ]

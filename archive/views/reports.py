@@ -100,6 +100,10 @@ def as_json(request: HttpRequest, report: Report) -> HttpResponse:
 @require_safe
 @of_report
 def original(request: HttpRequest, report: Report, sha256: str) -> HttpResponse:
+    return handed_out(report, sha256)
+
+
+def handed_out(report: Report, sha256: str) -> FileResponse:
     """The file as it was handed in, byte for byte, to be saved and never shown by the browser."""
     witness = report.witnesses.filter(original_id=sha256).first()
     path = originals.path_of(sha256)

@@ -1,0 +1,36 @@
+"""Words for what only staff see."""
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive import sentences
+from archive.models import Event, Report
+
+register = template.Library()
+
+WISHES = {"revises": gettext_lazy("修订")}
+
+
+@register.filter
+def field_label(name: str) -> str:
+    """What a field of a report, or a wish for an upload, is called."""
+    fields = {field.name: field.verbose_name for field in Report._meta.fields}
+    return str(WISHES.get(name) or fields.get(name, name))
+
+
+@register.filter
+def told(event: Event) -> str:
+    """What is remembered of an event besides, in words."""
+    return _("；").join(part for name, value in event.detail.items() if (part := part_told(name, value)))
+
+
+def part_told(name: str, value: object) -> str:
+    if name == "fields" and isinstance(value, dict):
+        return _("；").join(f"{field_label(field)}{_('：')}{before or '—'} → {after or '—'}" for field, (before, after) in value.items())
+    if name == "dismissed":
+        return _("去掉提示：") + sentences.shown(value)
+    if name == "reason":
+        return _("原因：") + str(value)
+    if name == "files":
+        return _("%(n)s 个文件") % {"n": value}
+    return str(value) if isinstance(value, str | int) else ""
