@@ -6,13 +6,15 @@ from datetime import date
 from archive.text import places
 from archive.text.blocks import Block, Section
 from archive.text.dates import first_date, single_year, years
+from archive.text.doubts import doubts
 from archive.text.errors import Sentence
-from archive.text.opening import REPORTERS, Opening, names
+from archive.text.opening import DAY, REPORTERS, Opening, names
 from archive.text.script import is_traditional
 from archive.text.sessions import session_year
 from archive.text.vocabulary import BlockKind, Kind, Part
 
 NATION, SAMPLE = "000000", 6000
+DATA_YEAR = re.compile(r"(\d{4})年(?=[，,是]|.{0,6}全[省市州县区])")
 PRESENT_YEAR = re.compile(r"(\d{4})年是[^。]{0,30}?(?:开局|起步|收官|关键|第[一二三四五六七八九十]+)[^。]{0,6}之?年|今年\s*[（(]?(\d{4})年")
 
 
@@ -54,8 +56,9 @@ def identify(kind: Kind, opening: Opening, blocks: list[Block], sections: list[S
     identity = _with_title(identity, blocks, file_name)
     identity = _with_place(identity, texts, file_name)
     identity = _with_years(identity, sections)
-    identity = _with_year(identity, texts, file_name)
-    return replace(identity, warnings=_warnings(identity))
+    identity = _with_closing_day(identity, blocks)
+    identity = _with_year(identity, texts, file_name, opening.indexed)
+    return replace(identity, warnings=doubts(identity, blocks, sections, file_name))
 
 
 def _authors(opening: Opening, blocks: list[Block]) -> tuple[str, ...]:
@@ -75,7 +78,7 @@ def _with_title(identity: Identity, blocks: list[Block], file_name: str) -> Iden
         return identity
     if identity.kind == Kind.WORK_REPORT:
         title = "政府工作报告"
-    elif identity.kind == Kind.RESOLUTION and "决议" in file_name:
+    elif identity.kind == Kind.RESOLUTION and "决议" in file_name or identity.kind == Kind.STATISTICS and "公报" in file_name:
         title = re.sub(r"^.*_+", "", file_name.rsplit(".", 1)[0])
     else:
         title = first_clause(blocks)
@@ -118,13 +121,17 @@ def _stated(sections: list[Section], *parts: Part) -> int | None:
     return stated.pop() if len(stated) == 1 else None
 
 
-def _with_year(identity: Identity, texts: list[str], file_name: str) -> Identity:
-    """The year it is filed under: title, plan, delivery, publication, file name (supplied), in this order."""
+def _with_year(identity: Identity, texts: list[str], file_name: str, indexed: str) -> Identity:
+    """The year it is filed under: title, plan, index number, delivery, publication, file name (supplied), in this order."""
     of_title = next(iter(years(_printed_title(identity)) or years(identity.subtitle if identity.kind != Kind.ARTICLE else "")), None)
-    planned = identity.plan_year if identity.place != NATION else None
+    is_national = identity.place == NATION and identity.kind == Kind.WORK_REPORT
+    planned = identity.plan_year if not is_national else None
+    of_data, data = _data_year(identity, texts)
     delivered = identity.delivered_on.year if identity.delivered_on else None
-    published = identity.published_on.year if identity.published_on and identity.place != NATION else None
-    for year, evidence in ((of_title, identity.title), (planned, "plan_year"), (delivered, "delivered_on"), (published, "published_on")):
+    published = identity.published_on.year if identity.published_on and not is_national else None
+    of_index = next(iter(years(indexed)), None)
+    for year, evidence in ((of_title, identity.title), (of_data, data), (planned, "plan_year"), (of_index, indexed),
+                           (delivered, "delivered_on"), (published, "published_on")):
         if year:
             return replace(identity, year=year, evidence=identity.evidence | {"year": evidence})
     if identity.kind == Kind.RESOLUTION and (session := session_year(identity.title + texts[0])):
@@ -134,6 +141,23 @@ def _with_year(identity: Identity, texts: list[str], file_name: str) -> Identity
         return replace(identity, year=named, supplied=(*identity.supplied, "year"),
                        evidence=identity.evidence | {"year": file_name})
     return _with_suggested_year(identity, texts)
+
+
+def _data_year(identity: Identity, texts: list[str]) -> tuple[int | None, str]:
+    """The year whose figures a statistical communiqué without a title gives, from the first words of its text."""
+    if identity.kind != Kind.STATISTICS:
+        return None, ""
+    match = next(filter(None, map(DATA_YEAR.match, texts[:12])), None)
+    return (int(match[1]), match.group()) if match else (None, "")
+
+
+def _with_closing_day(identity: Identity, blocks: list[Block]) -> Identity:
+    """The day under a paper or above it, where no label says when it was published."""
+    if identity.published_on or identity.kind not in (Kind.POLICY, Kind.REGULATION):
+        return identity
+    day = next((b for b in (*blocks[:12], *blocks[:-8:-1]) if DAY.match(b.text)), None)
+    published = first_date(day.text) if day else None
+    return replace(identity, published_on=published, evidence=identity.evidence | {"published_on": day.text}) if published else identity
 
 
 def _with_suggested_year(identity: Identity, texts: list[str]) -> Identity:
@@ -154,18 +178,3 @@ def suggested_year(identity: Identity, texts: list[str]) -> tuple[int, str] | No
             return int(match[1] or match[2]), match.group()
     closing = first_date(texts[-1]) if texts else None
     return (closing.year, texts[-1]) if closing else None
-
-
-def _warnings(identity: Identity) -> tuple[Sentence, ...]:
-    found = []
-    if identity.kind == Kind.OTHER:
-        found.append(Sentence("没有认出这是哪一类文件，先作为草稿收下，请核对文种、地区和年份。"))
-    if identity.kind == Kind.SUMMARY:
-        found.append(Sentence("这是摘要或抓取说明，不是报告全文。"))
-    if identity.place is None:
-        found.append(Sentence("没有认出是哪个地区的文件，或同名的地区不止一个：请补上地区。"))
-    delivered = identity.delivered_on
-    if delivered and identity.year and abs(delivered.year - identity.year) > 1:
-        found.append(Sentence("标题的年份（{year}）与报告日期（{date}）相差超过一年，请核对。",
-                              {"year": identity.year, "date": delivered.isoformat()}))
-    return tuple(found)

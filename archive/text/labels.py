@@ -6,7 +6,8 @@ from archive.text.lines import Line
 from archive.text.tape import Change
 from archive.text.vocabulary import EditKind
 
-PUBLISHED, WRITTEN, SOURCE, AUTHORS, ISSUER, TITLED, OTHER = "published", "written", "source", "authors", "issuer", "titled", ""
+PUBLISHED, WRITTEN, SOURCE, AUTHORS, ISSUER, TITLED, INDEX, OTHER = (
+    "published", "written", "source", "authors", "issuer", "titled", "index", "")
 FIELDS = {
     PUBLISHED: "发布时间 發布時間 发布日期 發布日期 公布日期 更新时间 时间 時間 日期",
     WRITTEN: "成文日期 生成日期 印发日期 发文日期 印发时间",
@@ -14,7 +15,8 @@ FIELDS = {
     AUTHORS: "作者 记者 記者 通讯员 撰稿",
     ISSUER: "发布机构 发文机关 发布单位 发文单位 制定机关 公开责任部门 信息提供 供稿单位 发布部门",
     TITLED: "标题 標題 名称",
-    OTHER: "索引号 信息索引号 主题分类 组配分类 信息分类 体裁分类 服务对象分类 发文字号 文号 公开方式 公开范围 公开形式 公开时限 公开程序 信息名称 有效性 "
+    INDEX: "索引号 信息索引号",
+    OTHER: "主题分类 组配分类 信息分类 体裁分类 服务对象分类 发文字号 文号 公开方式 公开范围 公开形式 公开时限 公开程序 信息名称 有效性 "
            "信息有效性 关键词 主题词 内容概述 废止日期 失效日期 生效日期 施行日期 效力级别 时效性 统一编号",
 }
 FIELD_OF = {label: field for field, labels in FIELDS.items() for label in labels.split()}
@@ -30,6 +32,8 @@ EDITED = r"(?:责任编辑|责编|编辑|审核|录入)\s*[:：]\s*[\u4e00-\u9ff
 DONE = (r"(?:(?:打印|列印|收藏|分享|转发|关闭|纠错|保存|推荐)(?:本页|本文|窗口|到|至|文章)?(?:\s*[:：])?|[【\[（(]\s*(?:大\s*中\s*小|打印|关闭|分享)\s*[】\])）])")
 FURNISHED = re.compile(rf"(?:(?<=[\s|｜\])】）])|^)[\s|｜]*[【\[（(]?(?:{COUNTED}|{SIZED}|{EDITED}|{DONE}(?:[\s|/】\[【\]]*{DONE})*)[】\])）]?(?=[\s|｜\[【（(]|$)")
 LONGEST = 240
+INDEXED = re.compile(r"\S*[/-](?P<year>(?:19|20)\d{2})-\d+$")
+"""000014349/2018-00222: the year in which a paper was written."""
 
 
 def pieces(line: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from archive.text.dates import WRITTEN_DATE, first_date
 from archive.text.headings import annexed, numbered
-from archive.text.labels import AUTHORS, ISSUER, PUBLISHED, SOURCE, TITLED, WRITTEN, pieces
+from archive.text.labels import AUTHORS, INDEX, INDEXED, ISSUER, PUBLISHED, SOURCE, TITLED, WRITTEN, pieces
 from archive.text.names import is_name, without_inner_space
 from archive.text.tables import is_table
 from archive.text.vocabulary import BlockKind
@@ -46,7 +46,8 @@ TERMINAL = tuple("。！？!?；;，,")
 class Opening:
     """What the lines before the text say; `kinds` has the kind of each of those lines.
 
-    `day` is a date set by itself, `titled` a title behind a label, `written_on` the date of writing behind one.
+    `day` is a date set by itself, `titled` a title behind a label, `written_on` the date of writing behind one,
+    `indexed` the line of an index number with a year in it.
     """
     kinds: tuple[BlockKind, ...] = ()
     title: str = ""
@@ -63,6 +64,7 @@ class Opening:
     day: date | None = None
     titled: str = ""
     written_on: date | None = None
+    indexed: str = ""
 
 
 def read_opening(texts: list[str]) -> Opening:
@@ -129,6 +131,8 @@ def _labelled(text: str, opening: Opening):
             fields["published_on" if field == PUBLISHED else "written_on"] = first_date(value)
         elif field in (SOURCE, ISSUER, TITLED):
             fields[field] = value
+        elif field == INDEX and INDEXED.match(value):
+            fields["indexed"] = text
     is_empty = not any(fields.values()) and list(said) == [PUBLISHED]
     return None if is_empty else (BlockKind.TITLE if TITLED in fields else kind, fields)
 

@@ -12,7 +12,8 @@ from archive.text.labels import pieces
     ("【发布日期：2021-01-20】 【来源：某报】", {"published": "2021-01-20", "source": "某报"}),
     ("作者：王平 来源：某报", {"authors": "王平", "source": "某报"}),
     ("成文日期：2019年1月12日", {"written": "2019年1月12日"}),
-    ("索引号：0000/2019-1", {"": "0000/2019-1"}),
+    ("主题分类：教育", {"": "教育"}),
+    ("索引号：0000/2019-1", {"index": "0000/2019-1"}),
 ])
 def test_each_label_gives_its_field(line, said):
     assert pieces(line) == said
