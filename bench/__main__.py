@@ -91,7 +91,7 @@ def surroundings() -> list[Line]:
         version, buffers, parallel = cursor.fetchone()
     return [
         Line("versions", f"PostgreSQL {version}, Python {platform.python_version()}, Django {django.__version__}, psycopg {psycopg.__version__}"),
-        Line("settings", f"shared_buffers {buffers}, parallel workers {parallel}; {SETTINGS.rstrip(';')}"),
+        Line("settings", f"shared_buffers {buffers}, parallel workers {parallel}; {' '.join(SETTINGS.split())}"),
         Line("cores; load when it began", f"{os.cpu_count()}; {os.getloadavg()[0]:.1f}"),
     ]
 

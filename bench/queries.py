@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from archive import query
+from archive.models import Paragraph
 from archive.search import answers
-from archive.search.questions import public
-from archive.search.statement import Page, statement
+from archive.search.frequencies import frequencies
+from archive.search.statement import Page, Row, Statement, statement
 from bench.corpus import ROOT
 
 QUERIES = ROOT.parent / "shared" / "notes" / "queries.txt"
@@ -41,21 +42,20 @@ def lines(path: Path) -> list[str]:
 
 
 def in_database(typed: Iterable[str], sort: str) -> list[Timing]:
-    """Count, facets and first page in one statement, with the settings of the site."""
+    """Count, facets and first page in one statement, as the site asks."""
     found = []
-    with connection.cursor() as cursor:
-        cursor.execute(answers.SETTINGS.replace("set local", "set"))
+    connection.ensure_connection()
+    known = frequencies()
+    with transaction.atomic():
         for words in typed:
-            reading = query.read(words)
-            sql, values = statement(public(), reading, Page(sort, PER_PAGE + 1))
-            rows: list[tuple] = []
+            asking = statement(Paragraph.objects.all(), query.read(words), Page(sort, PER_PAGE + 1), known)
+            rows: list[Row] = []
 
-            def run(sql: str = sql, values: tuple = values, rows: list[tuple] = rows) -> None:
-                cursor.execute(sql, values)
-                rows[:] = cursor.fetchall()
+            def run(asking: Statement = asking, rows: list[Row] = rows) -> None:
+                rows[:] = answers.run(connection.connection, asking)
 
             milliseconds = timed(run)
-            found.append(Timing(words, next(row[3] for row in rows if row[0] == "count"), milliseconds))
+            found.append(Timing(words, next(row.n for row in rows if row.what == "count"), milliseconds))
     return found
 
 

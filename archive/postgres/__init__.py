@@ -20,11 +20,13 @@ HELD: list[Hold] = []
 
 def settings(data: Path) -> dict:
     """Django's DATABASES entry; starts nothing."""
-    kept_open = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # Django has psycopg prepare nothing; the searches that ask for it are to be prepared.
+    kept_open = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": {"prepare_threshold": 5}}
     if url := os.environ.get("DATABASE_URL"):
         import dj_database_url
 
-        return {**dj_database_url.parse(url), **kept_open}
+        asked = dj_database_url.parse(url)
+        return {**asked, **kept_open, "OPTIONS": {**kept_open["OPTIONS"], **asked.get("OPTIONS", {})}}
     return {"ENGINE": "django.db.backends.postgresql", "NAME": "archive", "USER": "archive",
             "HOST": str(Cluster(data).socket_folder), "PORT": "5432", **kept_open}
 

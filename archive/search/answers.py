@@ -4,22 +4,26 @@ from dataclasses import replace
 
 from django.db import OperationalError, connection, transaction
 from django.http import QueryDict
+from psycopg import Connection, Cursor
 from psycopg.errors import QueryCanceled
 
 from archive.models import Paragraph
 from archive.query import Reading
 from archive.search import cursors
 from archive.search.facets import NAMES, facets
+from archive.search.frequencies import frequencies
 from archive.search.highlights import highlights
 from archive.search.questions import Question, understood
 from archive.search.results import Hit, Results
-from archive.search.statement import Row, statement
+from archive.search.statement import Row, Statement, statement
 from archive.text.errors import Refused, Sentence
 
 SECONDS = 5
 """How long the database may work on one search."""
-# A lossy bitmap (too little work_mem) or compiling a plan (jit) costs ten times what the search does.
-SETTINGS = f"set local work_mem = '64MB'; set local jit = off; set local statement_timeout = '{SECONDS}s';"
+# A lossy bitmap (too little work_mem) or compiling a plan (jit) costs ten times what the search does;
+# planning, where little is found, twice.
+SETTINGS = f"""select set_config('work_mem', '64MB', true), set_config('jit', 'off', true),
+    set_config('statement_timeout', '{SECONDS}s', true), set_config('plan_cache_mode', %s, true)"""
 NOTHING_ASKED = Sentence("请输入要找的词，或选一个条件。")
 
 
@@ -53,17 +57,22 @@ def with_notes(reading: Reading, notes: Iterable[Sentence]) -> Reading:
 
 
 def asked(question: Question) -> list[Row]:
-    sql, values = statement(question.rows, question.reading, question.page)
+    asking = statement(question.rows, question.reading, question.page, frequencies())
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(SETTINGS + sql, values)
-            while cursor.description is None:
-                cursor.nextset()
-            return [Row(*row) for row in cursor]
+        with transaction.atomic(), connection.wrap_database_errors:
+            return run(connection.connection, asking)
     except OperationalError as error:
         if isinstance(error.__cause__, QueryCanceled):
             raise TooBroad("查询太宽，{seconds} 秒内没有做完：请再加一个词或条件。", seconds=SECONDS) from error
         raise
+
+
+def run(database: Connection, asking: Statement) -> list[Row]:
+    """One round trip. Past Django's cursor, for that prepares nothing: where little is found, a plan once made serves."""
+    with database.pipeline(), Cursor(database) as settings, Cursor(database) as cursor:
+        settings.execute(SETTINGS, ["force_custom_plan" if asking.is_broad else "force_generic_plan"])
+        cursor.execute(asking.sql, asking.values, prepare=not asking.is_broad)
+        return [Row(*row) for row in cursor]
 
 
 def results_of(question: Question, rows: list[Row]) -> Results:

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from archive import query
 from archive.filters import ParagraphFilter
-from archive.models import Paragraph, Report
+from archive.models import Paragraph
 from archive.search import cursors
 from archive.search.statement import DATED, RELEVANCE, Page
 from archive.text.errors import Sentence
@@ -22,7 +22,7 @@ SHOWN = 40
 class Question:
     """A search as it was understood.
 
-    `rows` are the public paragraphs that the filters leave; `chosen` is what they were given.
+    `rows` are the paragraphs that the filters leave; `chosen` is what they were given.
     `page_number` is None where a cursor was followed.
     """
     reading: query.Reading
@@ -42,18 +42,13 @@ def understood(params: Mapping[str, str], per_page: int) -> Question:
     complaints: list[Sentence] = []
     typed = params.get("q", "")
     reading = query.read(typed)
-    narrowed = ParagraphFilter(params, queryset=public())
+    narrowed = ParagraphFilter(params, queryset=Paragraph.objects.all())
     complaints += [not_understood(name, params.get(name, "")) for name in narrowed.form.errors]
     sort = one_of(SORTS, params, "sort", RELEVANCE, complaints)
     one_of(GROUPS, params, "group", GROUPS[0], complaints)
     page, number = which_page(params, "newest" if sort == RELEVANCE and not reading.root else sort, per_page, complaints)
     chosen = {name: value for name, value in narrowed.form.cleaned_data.items() if value}
     return Question(reading, narrowed.qs, chosen, page, number, tuple(complaints), not typed.strip())
-
-
-def public() -> QuerySet:
-    """Said by what is left out, for that is little, and a partial index has it."""
-    return Paragraph.objects.exclude(report__in=Report.objects.exclude(status=Report.Status.PUBLISHED))
 
 
 def which_page(params: Mapping[str, str], sort: str, per_page: int, complaints: list[Sentence]) -> tuple[Page, int | None]:

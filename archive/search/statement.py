@@ -1,48 +1,50 @@
 """One statement that counts, makes the facets and finds the page.
 
-What is found is counted in buckets, a report's part each. For a short word, by relevance, a bucket also knows
-its best hit, and the page is then found in the leading buckets alone: so much is left behind by every process
-that scans. Else `matches` keeps all that is found. Of a facet's values the most frequent hundred come back.
-Relevance is BM25 with k1 1.2 and b 0.75 over paragraphs: a literal's frequency is how often the folded text
-holds it; its weight, where paragraphs need not hold all literals, comes of how many do; a length, in bytes,
-for characters cost a count, is measured against a usual one. Of equals, the first stored comes first.
+A bucket is a report's part. Where much is likely to be found, by relevance, only buckets are counted and
+each knows its best hit: the page is then found in the leading buckets alone, and so much is left behind by
+every process that scans. Else `matches` keeps all that is found. Of a facet's values the most frequent
+hundred come back. Relevance is BM25 with k1 1.2 and b 0.75 over paragraphs, in millionths: a literal's
+frequency is how often the folded text holds it; its weight, where paragraphs need not hold all literals,
+comes of how many do; a length, in bytes, for characters cost a count, is measured against a usual one. Of
+equals, the first stored comes first.
 """
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import BooleanField, FloatField, IntegerField, QuerySet
+from django.db.models import BigIntegerField, BooleanField, FloatField, IntegerField, QuerySet
 from django.db.models.expressions import RawSQL
 
-from archive.query import And, Literal, Node, Or, Reading
+from archive.query import Literal, Reading
 from archive.search.cursors import Key, Place
-from archive.search.matching import FOLDED, holding, matching
+from archive.search.frequencies import Frequencies
+from archive.search.matching import FOLDED, holding, holds_all, matching
 from archive.text.vocabulary import Part
 
-Statement = tuple[str, tuple]
+Sql = tuple[str, tuple]
 """SQL and its parameters."""
 
 UNDATED_LAST = 99_999
 
 RELEVANCE = "relevance"
 K1, B = 1.2, 0.75
-OFTEN = f"((octet_length({FOLDED}) - octet_length(replace({FOLDED}, %s, ''))) / octet_length(%s))::float8"
+TAKEN = f"(octet_length({FOLDED}) - octet_length(replace({FOLDED}, %s, '')))::float8"
+"""How many bytes of a text a literal takes, in all the places where it stands."""
 
 STATEMENT = """
-with {buckets},
+with {found},
 reports as materialized (
-    select bucket / 8 as report_id, sum(n)::bigint as n from buckets group by bucket / 8),
+    select bucket / 8 as report_id, {many}::int as n from {counted} group by bucket / 8),
 facets as (
     select case grouping(year, place_id, kind, speaker, level)
                when 15 then 'year' when 23 then 'place' when 27 then 'kind' when 29 then 'speaker' else 'level' end as facet,
-           coalesce(year::text, place_id, kind, speaker, level) as value, place_id, sum(n)::bigint as n
-    from (select report.*, {level} as level, n from reports join lateral (
-        select year, place_id, kind, speaker from archive_report where id = report_id offset 0) report on true) found
+           coalesce(year::text, place_id, kind, speaker, level) as value, place_id, sum(n) as n
+    from (select year, place_id, kind, speaker, {level} as level, n from reports join {report} on id = report_id) found
     group by grouping sets (year, place_id, kind, speaker, level)),
 frequent as (
     select *, row_number() over (partition by facet order by n desc, value) as place_among from facets),
 page as ({page})
-select 'count', count(*)::text, null, coalesce(sum(n), 0)::bigint, null::float8, null::bigint, null::int from reports
-union all select 'part', (array{parts})[bucket %% 8], null, sum(n)::bigint, null, null, null from buckets group by bucket %% 8
+select 'count', count(*)::text, null, coalesce(sum(n), 0), null::float8, null::bigint, null::int from reports
+union all select 'part', (array{parts})[bucket %% 8], null, {many}, null, null, null from {counted} group by bucket %% 8
 union all select facet, value, (select name from archive_place where code = place_id), n, null, null, null
     from frequent where place_among <= {most}
 union all select * from (
@@ -57,10 +59,16 @@ LEVEL = ("case when place_id is null then null when place_id = '000000' then 'na
 MOST_VALUES = 100
 """How many values of a facet come back: there are 3,000 places."""
 TOTAL = "(select sum(paragraph_count) from archive_report where status = 'published')"
-COMMON = 2
-"""So many characters stand in many paragraphs; words of more are rare."""
+MANY = 5_000
+"""Where so many paragraphs may be found, looking twice costs less than keeping all, and a plan of its own is worth making."""
 MEAN = 180
 """Bytes a paragraph: sixty Han characters, what official prose has. To ask the archive costs as much as a search."""
+UNPUBLISHED = "select id from archive_report where status <> 'published'"
+"""Said by what is left out, for that is little, and a partial index has it."""
+ONE_BY_ONE = "lateral (select year, place_id, kind, speaker, id from archive_report where id = report_id offset 0) report"
+"""Where a few reports are found, to look up each costs less than to read them all."""
+IDS = 2**33
+"""More than there will be paragraphs: a score and an id stand in one number, which is quick to compare."""
 LENGTH = f"octet_length({FOLDED})"
 DATED = {"newest": f"coalesce(-year, {UNDATED_LAST})", "oldest": f"coalesce(year, {UNDATED_LAST})"}
 
@@ -95,50 +103,62 @@ class Page:
 
 
 class Counted(NamedTuple):
-    """How the buckets are made, and the page: three keys that put hits in order. Each with its parameters."""
-    buckets: str
+    """What is found, and the page: three keys that put hits in order. Each with its parameters.
+
+    `counted` names what is counted, by `many`; `report` how the reports are looked up.
+    """
+    found: str
     values: tuple
+    counted: str
+    many: str
+    report: str
     page: str
     page_values: tuple = ()
 
 
-def statement(rows: QuerySet, reading: Reading, page: Page) -> Statement:
+class Statement(NamedTuple):
+    """What to ask, and whether much is likely to be found: only then a plan made for these words is worth its time."""
+    sql: str
+    values: tuple
+    is_broad: bool
+
+
+def statement(rows: QuerySet, reading: Reading, page: Page, known: Frequencies) -> Statement:
     """All that is asked about those of these paragraphs that the query finds."""
-    by_score = page.sort == RELEVANCE and Or not in map(type, _parts(reading))
-    leads = by_score and page.beyond is None and _is_common(reading)
-    counted = _leading(rows, reading, page) if leads else _kept(rows, reading, page.sort, by_score)
+    is_broad = not reading.root or known.matches(reading.root) >= MANY
+    by_score = page.sort == RELEVANCE and (not reading.root or holds_all(reading.root))
+    leads = is_broad and by_score and page.beyond is None and len(reading.literals) == 1
+    counted = _leading(rows, reading, page, known) if leads else _kept(rows, reading, page.sort, by_score, known)
     beyond, place = _beyond(page)
     way = "desc" if page.is_backward else "asc"
     sql = STATEMENT.format(
-        buckets=counted.buckets, level=LEVEL, parts=PARTS, most=MOST_VALUES, page=counted.page, beyond=beyond,
+        found=counted.found, counted=counted.counted, many=counted.many, level=LEVEL, report=counted.report, parts=PARTS, most=MOST_VALUES, page=counted.page, beyond=beyond,
         order=f"k1 {way}, k2 {way}, k3 {way}")
-    return sql, (*counted.values, *counted.page_values, *place, page.limit, page.offset)
+    return Statement(sql, (*counted.values, *counted.page_values, *place, page.limit, page.offset), is_broad)
 
 
-def _is_common(reading: Reading) -> bool:
-    """Whether much is likely to be found: only then looking twice costs less than keeping all."""
-    return len(reading.literals) == 1 and len(reading.literals[0].folded) <= COMMON
-
-
-def _leading(rows: QuerySet, reading: Reading, page: Page) -> Counted:
+def _leading(rows: QuerySet, reading: Reading, page: Page, known: Frequencies) -> Counted:
     """The page among the hits of as many buckets as it has hits, those with the best ones."""
     score, values = _scored(reading.literals)
-    best = RawSQL(f"array[{score}, -archive_paragraph.id]", values, output_field=FloatField())
-    found, found_values = _sql(_in_buckets(matching(rows, reading.root)).annotate(best=best), "bucket", "best")
+    best = RawSQL(f"({score})::bigint * {IDS} - archive_paragraph.id", values, output_field=BigIntegerField())
+    found, found_values = _sql(_in_buckets(matching(rows, reading.root, known, is_scored=True)).annotate(best=best), "bucket", "best")
     there = rows.filter(
         RawSQL("archive_paragraph.report_id = best_bucket.bucket / 8", [], output_field=BooleanField()),
         RawSQL(f"({BUCKET}) = best_bucket.bucket", [], output_field=BooleanField()))
     again, again_values = _sql(holding(there, reading.root).annotate(score=RawSQL(score, values, output_field=FloatField())), "pk", "score")
     return Counted(
-        "buckets as materialized (select bucket, count(*) as n, max(best) as best "
-        f"from ({found}) found(bucket, best) group by bucket)", found_values,
+        "buckets as materialized (select bucket, count(best)::int as n, max(best) as best from "
+        f"({found}) found(bucket, best) group by bucket having count(best) > 0 and not bucket / 8 in ({UNPUBLISHED}))",
+        found_values, "buckets", "sum(n)", "archive_report",
         "select id, -score as k1, id as k2, 0 as k3 from (select bucket from buckets order by best desc limit %s) best_bucket "
         f"cross join lateral ({again}) hit(id, score)", (page.offset + page.limit, *again_values))
 
 
-def _kept(rows: QuerySet, reading: Reading, sort: str, by_score: bool) -> Counted:
+def _kept(rows: QuerySet, reading: Reading, sort: str, by_score: bool, known: Frequencies) -> Counted:
     """The page among all that is found."""
-    rows = _in_buckets(matching(rows, reading.root) if reading.root else rows)
+    rows = rows.exclude(RawSQL(f"archive_paragraph.report_id in ({UNPUBLISHED})", [], output_field=BooleanField()))
+    is_scored = by_score and sort == RELEVANCE
+    rows = _in_buckets(matching(rows, reading.root, known, is_scored) if reading.root else rows)
     if sort != RELEVANCE:
         columns, page = ["position"], (
             f"select matches.id, {DATED[sort]}::float8 as k1, report.id as k2, position as k3 "
@@ -150,46 +170,47 @@ def _kept(rows: QuerySet, reading: Reading, sort: str, by_score: bool) -> Counte
     else:
         rows, columns, page = _weighed(rows, reading.literals)
     found, values = _sql(rows, "pk", "bucket", *columns)
-    return Counted(
-        f"matches({', '.join(('id', 'bucket', *columns))}) as materialized ({found}), "
-        "buckets as materialized (select bucket, count(*) as n from matches group by bucket)", values, page)
+    names = ", ".join(("id", "bucket", *columns))
+    if is_scored:
+        found = f"select * from ({found} offset 0) scored({names}) where score is not null"
+    return Counted(f"matches({names}) as materialized ({found})", values, "matches", "count(*)", ONE_BY_ONE, page)
 
 
 def _in_buckets(rows: QuerySet) -> QuerySet:
     return rows.annotate(bucket=RawSQL(BUCKET, [], output_field=IntegerField()))
 
 
-def _sql(rows: QuerySet, *columns: str) -> Statement:
+def _sql(rows: QuerySet, *columns: str) -> Sql:
     return rows.order_by().values_list(*columns).query.sql_with_params()
 
 
-def _scored(literals: list[Literal]) -> Statement:
-    """How well a paragraph that holds all literals matches."""
-    return _score([OFTEN] * len(literals), LENGTH), tuple(literal.folded for literal in literals for _ in range(2))
+def _scored(literals: list[Literal]) -> Sql:
+    """How well a paragraph that holds all literals matches, in millionths; null where it lacks one."""
+    terms = " + ".join(_term(TAKEN, literal) for literal in literals)
+    return f"floor(1e6::float8 * ({terms}))", tuple(literal.folded for literal in literals)
 
 
 def _weighed(rows: QuerySet, literals: list[Literal]) -> tuple[QuerySet, list[str], str]:
     """The same where paragraphs need not hold all literals: how much one counts is known when all are found."""
     names = _frequencies(literals)
-    counts = {name: RawSQL(OFTEN, [literal.folded] * 2, output_field=FloatField())
+    counts = {name: RawSQL(TAKEN, [literal.folded], output_field=FloatField())
               for name, literal in zip(names, literals, strict=True)}
     found = rows.annotate(**counts, length=RawSQL(LENGTH, [], output_field=IntegerField()))
+    terms = " + ".join(f"coalesce({name}_weight * {_term(name, literal, 'length')}, 0)" for name, literal in zip(names, literals, strict=True))
     page = (f"with weights as materialized ({_weights(names)}) "
-            f"select id, -({_score(names, 'length', '{}_weight * ')}) as k1, id as k2, 0 as k3 from matches, weights")
+            f"select id, -floor(1e6::float8 * ({terms})) as k1, id as k2, 0 as k3 from matches, weights")
     return found, [*names, "length"], page
 
 
-def _score(often: list[str], length: str, weight: str = "") -> str:
-    norm = f"({K1 * (1 - B):.2f}::float8 + {K1 * B / MEAN:.4f}::float8 * {length})"
-    return " + ".join(f"{weight.format(one)}coalesce({K1 + 1}::float8 / (1 + {norm} / nullif({one}, 0)), 0)" for one in often)
+def _term(taken: str, literal: Literal, length: str = LENGTH) -> str:
+    """What one literal adds to a score, null where it takes nothing of the text."""
+    size = len(literal.folded.encode())
+    norm = f"({size * K1 * (1 - B):.2f}::float8 + {size * K1 * B / MEAN:.4f}::float8 * {length})"
+    return f"{K1 + 1}::float8 / (1 + {norm} / nullif({taken}, 0))"
 
 
 def _frequencies(literals: list[Literal]) -> list[str]:
     return [f"often_{number}" for number in range(len(literals))]
-
-
-def _parts(reading: Reading) -> tuple[Node, ...]:
-    return reading.root.nodes if isinstance(reading.root, And) else (reading.root,)
 
 
 def _weights(names: list[str]) -> str:
@@ -200,7 +221,7 @@ def _weights(names: list[str]) -> str:
     return f"select {weights} from (select {TOTAL}::float8 as total, {having} from matches) held"
 
 
-def _beyond(page: Page) -> Statement:
+def _beyond(page: Page) -> Sql:
     if page.beyond is None:
         return "", ()
     return f"where (k1, k2, k3) {'<' if page.is_backward else '>'} (%s::float8, %s::bigint, %s::int)", page.beyond.key

@@ -1,0 +1,78 @@
+"""How common a piece is, as PostgreSQL's own statistics of the index say. They choose ways, never results."""
+import re
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from archive.pieces import wanted_pieces
+from archive.query import And, Literal, Node, Not, Or
+
+SECONDS = 600
+"""How long what was read is held to be true: statistics change with the archive, slowly."""
+LEAST_TELLING = 2
+TERM = re.compile(r"'(.*)'(:\*)?")
+STATISTICS = """
+select most_common_elems::text::text[], most_common_elem_freqs, (select reltuples from pg_class where oid = 'archive_paragraph'::regclass)
+from pg_stats where schemaname = current_schema() and tablename = 'paragraph_bigrams'
+"""
+
+
+@dataclass(frozen=True)
+class Frequencies:
+    """The shares of the thousand most common pieces, of so many paragraphs; the rest are rarer than any of them."""
+    shares: Mapping[str, float] = field(default_factory=dict)
+    paragraphs: float = 0
+
+    def share(self, term: str) -> float:
+        """In what share of the paragraphs a term of a tsquery stands, at most."""
+        piece, is_prefix = TERM.fullmatch(term).groups()
+        if is_prefix:
+            return min(1, sum(share for other, share in self.shares.items() if other.startswith(piece)))
+        return self.shares.get(piece, min(self.shares.values(), default=0))
+
+    def telling(self, terms: Iterable[str]) -> list[str]:
+        """Of the terms that all must hold, the rare ones; where hardly one is rare, the rarest few."""
+        terms = list(terms)
+        rare = [term for term in terms if TERM.fullmatch(term)[1] not in self.shares]
+        return rare if len(rare) >= LEAST_TELLING else sorted(terms, key=self.share)[:LEAST_TELLING]
+
+    def matches(self, node: Node) -> float:
+        """How many paragraphs a node finds, at most."""
+        return self.paragraphs * self._share(node)
+
+    def _share(self, node: Node) -> float:
+        match node:
+            case Literal():
+                return min(map(self.share, wanted_pieces(node.folded)))
+            case Not():
+                return 1
+            case And(nodes):
+                return min(map(self._share, nodes))
+            case Or(nodes):
+                return min(1, sum(map(self._share, nodes)))
+
+
+read: dict[str, tuple[float, Frequencies]] = {}
+"""By database, when and what."""
+
+
+def frequencies() -> Frequencies:
+    """Those of this database, asked once in a while."""
+    name = str(connection.settings_dict["NAME"])
+    at, known = read.get(name, (0, None))
+    if known is None or time.monotonic() - at > SECONDS:
+        known = asked()
+        read[name] = time.monotonic(), known
+    return known
+
+
+def asked() -> Frequencies:
+    with connection.cursor() as cursor:
+        cursor.execute(STATISTICS)
+        row = cursor.fetchone()
+    if not row or not row[0]:
+        return Frequencies()
+    pieces, shares, paragraphs = row
+    return Frequencies(dict(zip(pieces, shares, strict=False)), max(paragraphs, 0))
