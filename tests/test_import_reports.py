@@ -7,7 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from archive.models import Report, Token, Witness
-from tests.test_ingest import SONG, article, files, rows, work_report
+from tests.extraction.files import zip_file
+from tests.test_ingest import SONG, article, files, rows, word, work_report
 
 pytestmark = pytest.mark.django_db
 
@@ -213,3 +214,79 @@ def test_a_path_that_is_not_there_is_refused_and_the_rest_goes_on(folder):
     rows = said(folder / "没有.txt", folder)
     assert [row["status"] for row in rows] == ["refused", *["imported"] * (len(rows) - 1)]
     assert len(rows) == 4
+
+
+# Files of every format
+
+def test_a_folder_of_every_format_is_imported_and_a_zip_says_what_became_of_each_file(folder):
+    (folder / "报告.docx").write_bytes(word(work_report("兰州市", 2018)))
+    (folder / "报告.html").write_text(f"<html><body><p>{work_report('兰州市', 2017)}</p></body></html>".replace("\n", "</p><p>"))
+    (folder / "包.zip").write_bytes(zip_file({"一.txt": work_report("兰州市", 2016).encode(), "空.txt": b""}))
+    (folder / "表.csv").write_text("标题,正文\n甲," + article("兰州市绿化纪实").replace("\n", "") + "\n乙,太短\n")
+    printed = {outcome["file"]: outcome["status"] for outcome in said(folder)}
+    assert printed == {
+        "兰州.txt": "imported", "歌.txt": "imported", "纪实.txt": "imported", "报告.docx": "imported", "报告.html": "imported",
+        "包.zip/一.txt": "imported", "包.zip/空.txt": "refused", "表.csv（第 1 行）": "imported", "表.csv（第 2 行）": "refused"}
+    assert set(Report.objects.filter(kind="work_report").values_list("year", flat=True)) == {2016, 2017, 2018, 2019}
+
+
+def test_the_parts_of_a_saved_page_are_passed_over(folder):
+    (folder / "报告_files").mkdir()
+    (folder / "报告_files" / "logo.png").write_bytes(b"\x89PNG")
+    (folder / "报告_files" / "广告.html").write_text("<p>广告</p>")
+    assert len(said(folder)) == 3
+
+
+# A table of metadata beside the files
+
+def with_table(folder: Path, *rows: str) -> Path:
+    (folder / "metadata.csv").write_text("\n".join(rows))
+    return folder
+
+
+def test_a_table_beside_the_files_says_what_they_do_not_and_is_listed_as_supplied(folder):
+    with_table(folder, "file,place,year,kind,title,source", "歌.txt,620123,2018,article,一首歌,某网", "2019/兰州.txt,,,,,某报")
+    run(folder)
+    song, report = Report.objects.get(title="一首歌"), Report.objects.get(kind="work_report")
+    assert (song.place_id, song.year, song.kind, song.source) == ("620123", 2018, "article", "某网")
+    assert {"place", "year", "kind", "title", "source"} <= set(song.supplied)
+    assert song.evidence["year"] == "year：2018"
+    assert (report.key, report.source, report.supplied) == ("620100/2019/work-report", "某报", ["source"])
+
+
+def test_the_table_is_no_document_itself(folder):
+    assert len(said(with_table(folder, "file,year", "歌.txt,2018"))) == 3
+
+
+def test_the_table_serves_a_file_that_is_named_by_itself_and_one_in_another_encoding(folder):
+    (folder / "metadata.csv").write_bytes("file,地区\n歌.txt,榆中县".encode("gb18030"))
+    [outcome] = said(folder / "歌.txt")
+    assert outcome["place"] == {"code": "620123", "name": "榆中县"}
+
+
+def test_the_table_goes_before_what_was_said_of_all_files(folder):
+    with_table(folder, "file,year", "歌.txt,2018")
+    assert {outcome["file"]: outcome["year"] for outcome in said("--year", "2020", folder)} == {"兰州.txt": 2020, "歌.txt": 2018, "纪实.txt": 2020}
+
+
+def test_a_row_without_a_file_and_an_unknown_column_get_a_sentence_and_stop_nothing(folder, capsys):
+    with_table(folder, "file,颜色,year", "没有.txt,红,2018", "../外.txt,红,2018", f"{'长' * 300},红,2018", "歌.txt,红,2018")
+    assert [outcome["status"] for outcome in said(folder)] == ["imported"] * 3
+    sentences = capsys.readouterr().err.splitlines()
+    assert [word for word in ("颜色", "没有.txt", "../外.txt") if not any(word in sentence for sentence in sentences)] == []
+    assert len(sentences) == 4
+
+
+@pytest.mark.parametrize("table", [b"", b"\x89PNG" + bytes(range(256)) * 40, "名,年\n歌.txt,2018".encode(), b"file\n\"" + b"x" * 200_000])
+def test_a_table_that_cannot_be_read_gets_a_sentence_and_stops_nothing(folder, capsys, table):
+    (folder / "metadata.csv").write_bytes(table)
+    assert [outcome["status"] for outcome in said(folder)] == ["imported"] * 3
+    assert "metadata.csv" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("column", "value"), [("place", "某某某"), ("place", "999998"), ("year", "去年"), ("kind", "诗"), ("delivered_on", "2019-02-30")])
+def test_a_value_that_cannot_be_read_refuses_its_file_and_no_other(folder, column, value):
+    with_table(folder, f"file,{column}", f"歌.txt,{value}")
+    printed = {outcome["file"]: outcome for outcome in said(folder)}
+    assert value in printed["歌.txt"]["error"]
+    assert [outcome["status"] for outcome in printed.values()].count("refused") == 1

@@ -1,10 +1,11 @@
-"""Takes files or folders into the archive."""
+"""Takes files or folders into the archive; `metadata.csv` beside them says what they do not (`archive.sidecar`)."""
 import json
 import sys
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -15,10 +16,14 @@ from django.utils.translation import gettext as _
 from archive.ingest import Outcome, Status, Wishes, ingest
 from archive.labels import STATUSES
 from archive.sentences import said
+from archive.sidecar import NAME, Sidecars, read_sidecars
 from archive.text.errors import Sentence
+from archive.text.metadata import read_metadata
 
-BESIDE = {".md", ".rst", ".py", ".sha256", ".log"}
+BESIDE = {".md", ".rst", ".py", ".sha256", ".log", ".css", ".js", ".db", ".ini"}
 """What stands beside reports in a folder and is none; a file named by itself is always read."""
+PAGE_PARTS = ("_files", ".files")
+"""How the folders end in which browsers save what a page shows."""
 
 
 class Command(BaseCommand):
@@ -34,8 +39,11 @@ class Command(BaseCommand):
 
     def handle(self, *, paths: list[Path], **options) -> None:
         files = list(self._files(paths))
+        sidecars = read_sidecars(paths)
+        for remark in sidecars.remarks:
+            self.stderr.write(said(remark))
         with transaction.atomic() if options["dry_run"] else nullcontext():
-            outcomes = self._import(files, options)
+            outcomes = self._import(files, sidecars, options)
             if options["dry_run"]:
                 transaction.set_rollback(True)
         if not options["json"]:
@@ -46,17 +54,17 @@ class Command(BaseCommand):
     def _files(self, paths: list[Path]) -> Iterator[Path]:
         for path in paths:
             if path.is_dir():
-                yield from sorted(p for p in path.rglob("*") if p.is_file() and is_material(p))
+                yield from sorted(p for p in path.rglob("*") if p.is_file() and is_material(p.relative_to(path)))
             else:
                 yield path
 
-    def _import(self, files: list[Path], options: dict) -> Counter:
+    def _import(self, files: list[Path], sidecars: Sidecars, options: dict) -> Counter:
         wishes = Wishes(place=options["place"], year=options["year"], publish=not options["draft"], keep=not options["dry_run"])
         counts: Counter = Counter()
         show_bar = sys.stderr.isatty()
         with click.progressbar(files, file=sys.stderr, hidden=not show_bar, show_pos=True) as bar:
             for path in bar:
-                for outcome in taken(path, wishes):
+                for outcome in taken(path, with_row(wishes, sidecars.of(path))):
                     counts[outcome.status] += 1
                     self.stdout.write(json.dumps(as_json(outcome), ensure_ascii=False) if options["json"] else as_line(outcome))
         return counts
@@ -76,9 +84,17 @@ def taken(path: Path, wishes: Wishes) -> list[Outcome]:
     return ingest(raw, path.name, wishes)
 
 
+def with_row(wishes: Wishes, row: dict[str, str]) -> Wishes:
+    """The wishes for a file of which a table says more; for place and year it goes before what was said of all files."""
+    told = read_metadata(row).fields
+    return replace(wishes, said=row, **{name: None for name in ("place", "year") if name in told}) if row else wishes
+
+
 def is_material(path: Path) -> bool:
-    """Whether a file found in a folder may be a report: no hidden file, no read-me beside the reports."""
-    return not path.name.startswith(".") and path.suffix.lower() not in BESIDE
+    """Whether a file found in a folder may be a report: nothing hidden, no read-me, no picture of a saved page."""
+    if path.name.startswith(".") or path.name == NAME or path.suffix.lower() in BESIDE:
+        return False
+    return not any(folder.endswith(PAGE_PARTS) for folder in path.parts[:-1])
 
 
 def as_line(outcome: Outcome) -> str:
