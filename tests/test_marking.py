@@ -1,10 +1,11 @@
 """Marked text is the text: nothing is lost, added or let through."""
+import re
 from html import unescape
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.marking import marked
+from archive.marking import marked, tabled
 
 TEXTS = st.text(alphabet=st.sampled_from("营商环境发展<>&\"'ab;/m ark\n"), max_size=60)
 SPANS = st.lists(st.tuples(st.integers(-5, 70), st.integers(-5, 70)), max_size=6)
@@ -44,3 +45,23 @@ def test_a_script_in_the_text_is_shown_not_run() -> None:
 
 def test_spans_that_touch_become_one_mark() -> None:
     assert marked("优化营商环境", [(2, 4), (4, 6), (3, 5)]) == "优化<mark>营商环境</mark>"
+
+
+CELLS = st.text(alphabet=st.sampled_from("营商<>&\"'ab;/m ark␟␞"), max_size=40)
+
+
+@given(CELLS, SPANS)
+def test_a_table_holds_its_cells_and_nothing_else(text: str, spans: list[tuple[int, int]]) -> None:
+    html = tabled(marked(text, spans))
+    cells = [[without_marks(cell) for cell in re.findall("<t[hd][^>]*>(.*?)</t[hd]>", row)] for row in re.findall("<tr>(.*?)</tr>", html)]
+    assert cells == [row.split("␟") for row in text.split("␞")]
+
+
+@given(CELLS, SPANS)
+def test_every_mark_of_a_table_begins_and_ends_in_one_cell(text: str, spans: list[tuple[int, int]]) -> None:
+    for cell in re.findall("<t[hd][^>]*>(.*?)</t[hd]>", tabled(marked(text, spans))):
+        assert re.fullmatch("[^<]*(?:<mark>[^<]*</mark>[^<]*)*", cell)
+
+
+def test_a_script_in_a_cell_is_shown_not_run() -> None:
+    assert tabled("<script>␟1") == "<table><tr><td>&lt;script&gt;</td><td>1</td></tr></table>"

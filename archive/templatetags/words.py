@@ -2,11 +2,14 @@
 from django import template
 from django.utils.translation import gettext as _
 
-from archive import labels, sentences
+from archive import labels, marking, sentences
 from archive.models import UNDATED, UNPLACED, Place, Report
+from archive.text import tables
 from archive.text.errors import Sentence
 
 register = template.Library()
+register.filter("tabled", marking.tabled)
+register.filter("spaced", tables.spaced)
 
 SIGNS = str.maketrans({"\n": "↵", "\r": "↵", "\t": "⇥", " ": "␣", "\u3000": "□", "\xa0": "␣"})
 

@@ -28,3 +28,12 @@ def rows_of(line: str) -> list[list[str]]:
     [['指标', '数量'], ['小麦', '']]
     """
     return [row.split(CELL) for row in line.split(ROW)]
+
+
+def spaced(text: str) -> str:
+    """A text in which what parts cells and rows reads as white space; every character keeps its place.
+
+    >>> spaced("指标␟数量␞小麦␟26")
+    '指标\u3000数量\u3000小麦\u300026'
+    """
+    return text.replace(CELL, "\u3000").replace(ROW, "\u3000")

@@ -11,6 +11,7 @@ from archive.marking import marked
 from archive.models import Paragraph
 from archive.query import MOST_TYPED, Reading
 from archive.search import Results
+from archive.text.tables import spaced
 from archive.views.facets import FACETS, Choice, chart, chips, choices, link, year_choices
 from archive.views.pages import page
 
@@ -43,7 +44,7 @@ def search(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(link(request.GET, page=min(results.page_count, PAGES)))
     return page(request, "search.html", {
         "results": results,
-        "hits": [Shown(hit.paragraph, marked(hit.paragraph.text, hit.highlights)) for hit in results.hits],
+        "hits": [Shown(hit.paragraph, marked(spaced(hit.paragraph.text), hit.highlights)) for hit in results.hits],
         **asked(request.GET, results), **narrowing(request.GET, results), **paging(request.GET, results),
     })
 
