@@ -22,6 +22,7 @@ from archive.text.fold import fold
 from archive.text.metadata import read_metadata
 from archive.text.vocabulary import Kind
 from archive.vocabulary import Vocabulary, with_suggested_speaker
+from archive.witnesses import Near, nearest
 
 LONGEST_NAME = 400
 RIVAL = Sentence("文库里已有同一地区、同一年份的政府工作报告，文字不同：先作为草稿收下，请核对是否同一份报告。")
@@ -66,10 +67,14 @@ class Wishes:
 
 @dataclass(frozen=True)
 class File:
-    """Bytes that are kept as one original, and what they are called; `error` says why they could not be had."""
+    """Bytes that are kept as one original, and what they are called; `error` says why they could not be had.
+
+    Of a file with several documents, `number` says which this is.
+    """
     name: str
     raw: bytes
     error: Sentence | None = None
+    number: int = 1
 
 
 def ingest(raw: bytes, name: str, wishes: Wishes = Wishes()) -> list[Outcome]:
@@ -125,7 +130,7 @@ def documents(file: File, form: Format) -> list[Extracted]:
 def of_document(extracted: Extracted, file: File, wishes: Wishes) -> Outcome:
     """What became of one document; a row of a table is called by its number."""
     if extracted.row:
-        file = replace(file, name=row_name(file.name, extracted.row))
+        file = replace(file, name=row_name(file.name, extracted.row), number=extracted.row)
     for last_try in (False, True):
         try:
             with transaction.atomic():
@@ -141,21 +146,28 @@ def of_document(extracted: Extracted, file: File, wishes: Wishes) -> Outcome:
 def _ingested(extracted: Extracted, file: File, wishes: Wishes) -> Outcome:
     if known := _known(file, extracted):
         return _duplicate(known, file, wishes)
+    document = read(extracted, wishes)
+    folded = [fold(block.text) for block in document.blocks]
+    if known := Report.objects.filter(text_hash=text_hash(folded)).first():
+        return _duplicate(known, file, wishes, document)
+    near, rival = nearest(document, folded), _rival(document)
+    warnings = near.warnings(document) if near else (RIVAL,) if rival else ()
+    document = replace(document, warnings=(*document.warnings, *warnings))
+    if near and near.is_same:
+        return _near_copy(near, file, wishes, document)
+    is_public = wishes.publish and document.identity.kind != Kind.OTHER and not (near or rival)
+    report = store(document, folded, published_at=timezone.now() if is_public else None, is_sample=wishes.is_sample)
+    _witness(report, file, Witness.Relation.SAME, wishes)
+    return Outcome(file.name, Status.IMPORTED, report, document)
+
+
+def read(extracted: Extracted, wishes: Wishes) -> Document:
+    """What a document of a file says, as it was wished and in the words that staff keep. Raises Refused."""
     if extracted.error:
         raise Refused(extracted.error.pattern, **extracted.error.values)
     words = wishes.vocabulary
     document = read_document(extracted, extracted.name, words.watermarks, words.furniture, wishes.said)
-    document = with_suggested_speaker(_as_wished(document, wishes), words)
-    folded = [fold(block.text) for block in document.blocks]
-    if known := Report.objects.filter(text_hash=text_hash(folded)).first():
-        return _duplicate(known, file, wishes, document)
-    rival = _rival(document)
-    if rival:
-        document = replace(document, warnings=(*document.warnings, RIVAL))
-    is_public = wishes.publish and document.identity.kind != Kind.OTHER and not rival
-    report = store(document, folded, published_at=timezone.now() if is_public else None, is_sample=wishes.is_sample)
-    _witness(report, file, Witness.Relation.SAME, wishes)
-    return Outcome(file.name, Status.IMPORTED, report, document)
+    return with_suggested_speaker(_as_wished(document, wishes), words)
 
 
 def is_known(file: File) -> bool:
@@ -206,11 +218,17 @@ def _duplicate(report: Report, file: File, wishes: Wishes, document: Document | 
     return Outcome(file.name, Status.DUPLICATE, report, document)
 
 
-def _witness(report: Report, file: File, relation: Witness.Relation, wishes: Wishes) -> None:
+def _near_copy(near: Near, file: File, wishes: Wishes, document: Document) -> Outcome:
+    """Another witness of a report that is there: the report's text stays, and the file keeps its own."""
+    _witness(near.report, file, Witness.Relation.NEAR, wishes, near.kept(document))
+    return Outcome(file.name, Status.WITNESS, near.report, document)
+
+
+def _witness(report: Report, file: File, relation: Witness.Relation, wishes: Wishes, kept: Mapping | None = None) -> None:
     if not wishes.keep:
         return
-    witness, is_new = Witness.objects.get_or_create(
-        report=report, original=originals.keep(file.raw), defaults={"names": [file.name], "relation": relation})
+    witness, is_new = Witness.objects.get_or_create(report=report, original=originals.keep(file.raw), defaults={
+        "names": [file.name], "relation": relation, "number": file.number, **(kept or {})})
     if not is_new and file.name not in witness.names:
         witness.names.append(file.name)
         witness.save(update_fields=["names"])
