@@ -1,7 +1,8 @@
-"""A report becomes public, or is withdrawn; its tokens are given with its first publication."""
+"""A report becomes public, is withdrawn, or comes back; its tokens are given with its first publication."""
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from archive.models import Report, Token
 
@@ -18,7 +19,22 @@ def publish(report: Report) -> None:
 
 @transaction.atomic
 def withdraw(report: Report, by: AbstractBaseUser | None, reason: str) -> None:
-    """Takes a report from the public; its addresses answer 410 with the reason."""
+    """Takes a report from the public; all its addresses answer 410 with who, when and why."""
     report.status = Report.Status.WITHDRAWN
     report.withdrawn_at, report.withdrawn_by, report.withdrawn_reason = timezone.now(), by, reason
     report.save(update_fields=["status", "withdrawn_at", "withdrawn_by", "withdrawn_reason", "updated_on"])
+
+
+@transaction.atomic
+def restore(report: Report) -> None:
+    """Makes a withdrawn report public again, under the addresses it had. That it was withdrawn stays on record."""
+    report.status = Report.Status.PUBLISHED
+    report.withdrawn_at, report.withdrawn_by, report.withdrawn_reason = None, None, ""
+    report.save(update_fields=["status", "withdrawn_at", "withdrawn_by", "withdrawn_reason", "updated_on"])
+
+
+def withdrawal(report: Report) -> str:
+    """Who withdrew a report, when and why, in a sentence."""
+    return _("这份报告已于 {date} 由{who}撤回：{reason}").format(
+        date=timezone.localdate(report.withdrawn_at).isoformat() if report.withdrawn_at else "—",
+        who=report.withdrawn_by.get_username() if report.withdrawn_by else _("文库"), reason=report.withdrawn_reason)

@@ -44,15 +44,20 @@ def store(document: Document, folded: list[str], *, published_at: datetime | Non
     Its tokens are given with its publication, at once or later; written once they cost half.
     """
     report = _report(document, folded, published_at, is_sample)
+    tokens = new_tokens(report.first_key, numbered(token_text(block.text) for block in document.blocks))
+    keep_tokens(report, tokens, published_at)
+    write_text(report, document, folded, tokens)
+    return report
+
+
+def write_text(report: Report, document: Document, folded: list[str], tokens: list[str]) -> None:
+    """Writes sections, paragraphs and edits of a report that has none; its tokens are there."""
     sections = _sections(document, report)
-    tokens = _tokens(document, report)
-    copy_in(Token, ("value", "report_id", "given_on"), ((value, report.pk, published_at) for value in tokens))
     paragraphs = new_keys(Paragraph, len(document.blocks))
     copy_in(Paragraph, PARAGRAPH, (
         (key, report.pk, sections[block.section], value, position, block.kind, block.part, list(block.flags), block.text, fold_key)
         for position, (key, block, value, fold_key) in enumerate(zip(paragraphs, document.blocks, tokens, folded, strict=True), 1)))
     _edits(document, report, paragraphs)
-    return report
 
 
 def _report(document: Document, folded: list[str], published_at: datetime | None, is_sample: bool) -> Report:
@@ -84,17 +89,21 @@ def _sections(document: Document, report: Report) -> list[int]:
     return keys
 
 
-def _tokens(document: Document, report: Report) -> list[str]:
-    """A token for each block; one that another report's equal paragraph has is hashed again with a counter."""
+def numbered(texts: Iterable[str]) -> list[tuple[str, int]]:
+    """Each token text with its ordinal among equal ones, from 0."""
     seen: Counter[str] = Counter()
     asked = []
-    for block in document.blocks:
-        key = token_text(block.text)
-        asked.append((key, seen[key]))
-        seen[key] += 1
+    for text in texts:
+        asked.append((text, seen[text]))
+        seen[text] += 1
+    return asked
+
+
+def new_tokens(first_key: str, asked: list[tuple[str, int]]) -> list[str]:
+    """A token for each text and ordinal; one that some other paragraph has is hashed again with a counter."""
     values, waiting, counter = [""] * len(asked), list(range(len(asked))), 0
     while waiting:
-        tried = {i: token(report.first_key, *asked[i], counter) for i in waiting}
+        tried = {i: token(first_key, *asked[i], counter) for i in waiting}
         taken = _given(list(tried.values())) | set(filter(None, values))
         for i, value in tried.items():
             if value not in taken:
@@ -102,6 +111,10 @@ def _tokens(document: Document, report: Report) -> list[str]:
                 taken.add(value)
         waiting, counter = [i for i in waiting if not values[i]], counter + 1
     return values
+
+
+def keep_tokens(report: Report, values: Iterable[str], given_on: datetime | None) -> None:
+    copy_in(Token, ("value", "report_id", "given_on"), ((value, report.pk, given_on) for value in values))
 
 
 def _given(values: list[str]) -> set[str]:
