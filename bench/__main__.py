@@ -56,17 +56,19 @@ def read_options() -> argparse.Namespace:
 
 
 def measured(options: argparse.Namespace) -> list[Line]:
-    from bench import queries
+    from bench import plain, queries
 
     lines = [*surroundings(), *loaded(options)]
     known, skipped = queries.queries()
     relevance = queries.in_database(known, "relevance")
     newest = queries.in_database(known, "newest")
     pages = queries.through_django(known)
+    peer_index, peer = plain.built(), plain.in_database(known)
     if options.queries:
-        say("| query | matches | relevance, ms | newest, ms | page through Django, ms |\n|---|---:|---:|---:|---:|")
-        for one, other, page in zip(relevance, newest, pages, strict=True):
-            say(f"| {one.typed.replace('|', '¦')} | {one.matches:,} | {one.milliseconds:.1f} | {other.milliseconds:.1f} | {page.milliseconds:.1f} |")
+        say("| query | matches | relevance, ms | newest, ms | page through Django, ms | plain design, ms |\n|---|---:|---:|---:|---:|---:|")
+        for one, *others in zip(relevance, newest, pages, peer, strict=True):
+            times = " | ".join(f"{timing.milliseconds:.1f}" for timing in (one, *others))
+            say(f"| {one.typed.replace('|', '¦')} | {one.matches:,} | {times} |")
         say("")
     usual = [timing.milliseconds for timing in relevance]
     narrow = max(timing.milliseconds for timing in relevance if timing.matches < MANY)
@@ -78,6 +80,10 @@ def measured(options: argparse.Namespace) -> list[Line]:
         Line(f"the slowest with fewer than {MANY:,} matches", ms(narrow), f"≤ {SLOWEST} ms", narrow <= SLOWEST),
         Line("count, facets, page newest first: p50, p95, max", all_of([timing.milliseconds for timing in newest])),
         Line("the search page through Django: p50, p95, max", all_of([timing.milliseconds for timing in pages])),
+        Line("a plain design, one flat table: p50, p95, max", all_of([timing.milliseconds for timing in peer])),
+        Line("by relevance, ours to the plain design's: median of ratios", f"{ratio(relevance, peer):.2f}", "≤ 1", ratio(relevance, peer) <= 1),
+        Line("index of the plain design", f"{peer_index:.1f} s"),
+        Line("the plain design where it was first measured", plain.slower(peer)),
     ]
 
 
@@ -124,6 +130,13 @@ def loaded(options: argparse.Namespace) -> list[Line]:
         Line("of that, to committed", f"{count / stored:,.0f} paragraphs/s"),
         Line("index to text", f"{index / text:.2f}", f"≤ {RATIO}", index / text <= RATIO),
     ]
+
+
+def ratio(timings: list, peers: list) -> float:
+    """How much of a peer's time a query takes: the median query."""
+    if any(one.matches != other.matches for one, other in zip(timings, peers, strict=True)):
+        raise SystemExit("Two designs found different paragraphs.")
+    return statistics.median(one.milliseconds / other.milliseconds for one, other in zip(timings, peers, strict=True))
 
 
 def ms(milliseconds: float) -> str:
