@@ -153,9 +153,10 @@ def _matched(line: str, own: tuple[Rule, ...]) -> Rule | None:
 
 def _tail(found: list[Line], own: tuple[Rule, ...]) -> set[int]:
     """The lines from a list of other pages to the end, with the furniture above it; empty where there is no such list."""
+    tails = [rule for rule in (*own, *RULES) if rule.where == Where.TAIL]
     for i in range(max(1, len(found) - TAIL_LINES), len(found)):
-        rule = _matched(found[i].text, own)
-        if rule and rule.where == Where.TAIL and all(_is_link(line.text) for line in found[i + 1:]):
+        rule = rule_for(found[i].text, tails) if len(found[i].text) < LONGEST else None
+        if rule and all(_is_link(line.text) for line in found[i + 1:]):
             return set(range(i, len(found))) | _lines_of_furniture(found[:i], own)
     return set()
 

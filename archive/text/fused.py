@@ -16,8 +16,9 @@ def fused_changes(text: str) -> list[Change]:
     """What gives a fused text its lines back: a line end for each indent or mark that stood for one."""
     changes = []
     for line in re.finditer(r"[^\n]+", text):
-        breaks = list(BREAK.finditer(text, line.start(), line.end()))
-        if len(line.group()) >= LONG_LINE and len(breaks) >= LEAST_BREAKS:
+        is_long = line.end() - line.start() >= LONG_LINE
+        breaks = list(BREAK.finditer(text, line.start(), line.end())) if is_long else []
+        if len(breaks) >= LEAST_BREAKS:
             changes += [Change(EditKind.SPLIT, m.start(), m.end(), "\n") for m in breaks]
     return changes
 

@@ -12,6 +12,8 @@ RANKS = (
     re.compile(r"\d{1,2}\s*(?:、|[.．](?!\d))"),
     re.compile(r"[（(]\s*\d{1,2}\s*[）)]"),
 )
+FIRST = tuple("第（(一二三四五六七八九十百")
+"""What a number begins with but for a digit: most lines need no closer look."""
 ANNEX_RANK = -1
 ANNEX = re.compile(r"附[件录表]?\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?")
 GLOSSARY = re.compile(r"(?:附[件录]?\s*\d*\s*[:：]?)?\s*.{0,16}(?:名词|术语|用语)(?:解释|注释|说明|释义).{0,4}")
@@ -34,6 +36,8 @@ def numbered(line: str) -> Heading | None:
     >>> numbered("（一）稳住经济大盘。坚持稳中求进。")
     Heading(rank=4, number='（一）', heading='稳住经济大盘', is_run_in=True)
     """
+    if not (line[:1].isdecimal() or line.startswith(FIRST)):
+        return None
     for rank, pattern in enumerate(RANKS):
         if match := pattern.match(line):
             return _heading(rank, match.group(), line[match.end():])

@@ -69,7 +69,7 @@ def _told_kind(opening: Opening, texts: list[str]) -> Kind:
 def _confirmed(kind: Kind, text: str, texts: list[str]) -> Kind:
     """A title is believed when the text does not speak against it."""
     if kind == Kind.WORK_REPORT:
-        if SCRAPED.search(text) and len(text) < 1500 or ABRIDGED.search(text[:200] + text[-200:]):
+        if len(text) < 1500 and SCRAPED.search(text) or ABRIDGED.search(text[:200] + text[-200:]):
             return Kind.SUMMARY
         return kind if len(text) >= 1500 or ADDRESS.search(text) else _prose(text, texts)
     return kind if len(OFFICIAL.findall(text[:LONG_ENOUGH])) >= 2 else Kind.OTHER

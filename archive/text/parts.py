@@ -2,6 +2,7 @@
 import re
 import unicodedata
 from dataclasses import replace
+from functools import lru_cache
 
 from archive.text.blocks import Block, Section
 from archive.text.headings import annexed
@@ -23,6 +24,7 @@ STATED_TARGETS = re.compile(
     r"(?:预期|主要|发展|奋斗|总体|工作)目标(?:任务)?(?:和主要任务)?[^。]{0,6}(?:是|为|[:：])|(?:总体|总的)要求[^。]{0,6}(?:是|为|[:：])|总体思路[^。]{0,4}(?:是|为|[:：])|指导思想[^。]{0,4}(?:是|为|[:：])")
 
 
+@lru_cache(1024)
 def part_of_heading(heading: str) -> Part | None:
     """The part a heading opens, if it says so."""
     heading = re.sub(r"(?<=\d)\s+(?=[\d年])", "", unicodedata.normalize("NFKC", heading))
@@ -52,7 +54,7 @@ def _targets_without_plan(part: Part, heading: str) -> Part:
 
 def states_targets(text: str) -> bool:
     """Whether a paragraph of the plan is where the year's targets are stated."""
-    return bool(STATED_TARGETS.search(text[:120]))
+    return any(word in text[:120] for word in ("目标", "要求", "思路", "思想")) and bool(STATED_TARGETS.search(text[:120]))
 
 
 def with_parts(blocks: list[Block], sections: list[Section]) -> tuple[list[Block], list[Section]]:
@@ -74,7 +76,7 @@ def _with_guessed_parts(blocks: list[Block], sections: list[Section]) -> tuple[l
         above = sections[section.parent].part if section.parent is not None else None
         ends = section.level == 1 and i in last and OF_GOVERNMENT.search(section.heading)
         sections[i] = replace(section, part=above or (Part.SELF if ends else Part.PLAN))
-    return [replace(b, part=sections[b.section].part) for b in blocks], sections
+    return [b if b.part == sections[b.section].part else replace(b, part=sections[b.section].part) for b in blocks], sections
 
 
 def _planned_under_targets(sections: list[Section]) -> list[Section]:

@@ -21,7 +21,7 @@ from archive.text.script import simplified, table
 from archive.text.vocabulary import EditKind, Flag
 
 PINYIN = "([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹɑɡ]{1,6})"
-INTACT = re.compile(rf"(?<=[\u3400-\u9fff])\({PINYIN}\)")
+INTACT = re.compile(rf"\((?<=[\u3400-\u9fff]\(){PINYIN}\)")
 NOTE_BEHIND = re.compile(rf"\({PINYIN}\)\Z")
 NOTE = re.compile(rf"\({PINYIN}\)")
 BROKEN = re.compile(rf"[?\ufffd€]\(?{PINYIN}\)")

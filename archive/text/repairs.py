@@ -20,6 +20,7 @@ CLOSERS = tuple("，。、；：？！,;:?!”’》〉」』）)】]")
 OPENERS = tuple("《〈“‘「『（(【[")
 ALWAYS_GOES_ON = tuple("，、,《〈“‘「『（(【")
 PARTICLE = re.compile(r"(?:(?<!目)的|(?<![共平温祥饱总])和|(?<!参)与|(?<![普涉顾提])及|或|把|将|被)$")
+PARTICLES = tuple("的和与及或把将被")
 NEW_PARAGRAPH = re.compile(
     r"[—―─\-–]{1,2}|[①-⑳●○■□◆▲△★※·•]|[一二三四五六七八九十]{1,2}(?:是|要|、)|第[一二三四五六七八九十]+[，,、]"
     r"|(?:各位代表|同志们|一年来|五年来|过去[一五]年|我们要|同时[，,]|此外[，,]|（|\()")
@@ -44,10 +45,16 @@ def watermark_changes(text: str, words: tuple[str, ...]) -> list[Change]:
     """The words of the list where they stand at an edge of a line; inside a sentence they may be meant."""
     if not words:
         return []
-    pattern = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    edge = re.compile(rf"^(?:{pattern})|(?:{pattern})$")
-    return [Change(EditKind.WATERMARK, line.start + m.start(), line.start + m.end())
-            for line in lines(text) for m in edge.finditer(line.text)]
+    words = tuple(sorted(words, key=len, reverse=True))
+    changes = []
+    for line in lines(text):
+        head = next((len(word) for word in words if line.text.startswith(word)), 0)
+        tail = next((len(word) for word in words if line.text.endswith(word, head)), 0)
+        if head:
+            changes.append(Change(EditKind.WATERMARK, line.start, line.start + head))
+        if tail:
+            changes.append(Change(EditKind.WATERMARK, line.end - tail, line.end))
+    return changes
 
 
 def mark_changes(text: str) -> list[Change]:
@@ -107,7 +114,7 @@ def is_cut(line: str, following: str) -> bool:
         return True
     if len(following) <= 2 and TITLE.fullmatch(line + following):
         return True
-    if PARTICLE.search(line) and len(line) >= PROSE // 2:
+    if len(line) >= PROSE // 2 and line.endswith(PARTICLES) and PARTICLE.search(line[-2:]):
         return True
     heading = numbered(line)
     if line.endswith(ENDS) or DELIVERY.match(line) or heading and not heading.is_run_in or len(line) < PROSE:
@@ -117,7 +124,7 @@ def is_cut(line: str, following: str) -> bool:
 
 def _is_signed(line: str) -> bool:
     """A caption or a paragraph with a name behind its last full stop is whole."""
-    return bool(re.search(r"[。！？!?][\s（(]*[\u4e00-\u9fff\s]{2,8}[）)]?$", line))
+    return bool(re.search(r"[。！？!?][\s（(]*[\u4e00-\u9fff\s]{2,8}[）)]?$", line[-40:]))
 
 
 def cut_headings(found: list[Line], headings: set[int]) -> list[Change]:

@@ -1,5 +1,6 @@
 """Traditional and Simplified characters, told apart and brought together one by one."""
 import csv
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,11 @@ def table() -> dict[str, str]:
 
 
 @cache
+def _traditional() -> frozenset[str]:
+    return frozenset(table())
+
+
+@cache
 def _code_points() -> dict[int, str]:
     return str.maketrans(table())
 
@@ -26,7 +32,7 @@ def simplified(text: str) -> str:
     >>> simplified("強省會，顯著")
     '强省会，显著'
     """
-    return text.translate(_code_points())
+    return text if _traditional().isdisjoint(text) else text.translate(_code_points())
 
 
 def is_traditional(text: str) -> bool:
@@ -39,13 +45,14 @@ def is_traditional(text: str) -> bool:
     >>> is_traditional("甘肅日報"), is_traditional("甘肃日报"), is_traditional("乾坤"), is_traditional("人民")
     (True, False, False, False)
     """
-    traditional = sum(map(text.count, _plainly_traditional() & (letters := set(text))))
-    plain = sum(map(text.count, _plainly_simplified() & letters))
-    return traditional > plain and traditional >= MANY * _han(text)
+    letters, own = Counter(text), set(text)
+    traditional = sum(letters[letter] for letter in _plainly_traditional() & own)
+    plain = sum(letters[letter] for letter in _plainly_simplified() & own)
+    return traditional > plain and traditional >= MANY * _han(letters)
 
 
-def _han(text: str) -> int:
-    return sum("\u3400" <= letter <= "\u9fff" or letter >= "\U00020000" for letter in text)
+def _han(letters: Counter[str]) -> int:
+    return sum(times for letter, times in letters.items() if "\u3400" <= letter <= "\u9fff" or letter >= "\U00020000")
 
 
 @cache

@@ -20,6 +20,8 @@ CLOSING_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日$")
 LOST_BEGINNING = re.compile(
     r"[^，,。；：:“”‘’「『（(！!？?]{1,2}。(?=.)|[，。、；：！？》”’）,;:!?)\]]|的(?!士|确)|了(?!解|却|结|然)|等[，、。]|及其|以及"
     r"|不(?:发生|出现|引发)[^，。是]{2,16}底线")
+PICTURED, NOTED = tuple("图△▲▼↑↓◀▶（资上下左右"), tuple("数资来來注附说备（(")
+LONGEST_CAPTION = 100
 WIDE_GAP = 3
 
 
@@ -50,9 +52,10 @@ def body_kind(line: Line, usual_gap: int, is_speech: bool) -> BlockKind:
 
     A speech has no pictures: what is set apart in it is a heading or nothing.
     """
-    if SIGNED_CAPTION.match(line.text) or CAPTION.fullmatch(line.text):
+    is_short = len(line.text) <= LONGEST_CAPTION
+    if is_short and SIGNED_CAPTION.match(line.text) or (is_short or line.text.startswith(PICTURED)) and CAPTION.fullmatch(line.text):
         return BlockKind.CAPTION
-    if NOTE.match(line.text):
+    if line.text.startswith(NOTED) and NOTE.match(line.text):
         return BlockKind.NOTE
     is_set_apart = line.gap >= max(WIDE_GAP, usual_gap + 2) and not is_speech
     if is_set_apart and len(line.text) <= SHORT and not line.text.endswith(ENDS) and not numbered(line.text):
@@ -69,7 +72,7 @@ def named_headings(found: list[Line], kinds: list[BlockKind]) -> set[int]:
     return {
         i for i, line in enumerate(found)
         if kinds[i] == BlockKind.BODY and _could_head(line.text)
-        and (not has_numbers or part_of_heading(line.text) and len(line.text) <= 30)}
+        and (not has_numbers or len(line.text) <= 30 and part_of_heading(line.text))}
 
 
 def _could_head(text: str) -> bool:
@@ -105,7 +108,7 @@ def _early_kind(i: int, line: Line, opening: Opening) -> BlockKind | None:
     """A name alone among the first lines is a byline; so is «各位代表：» a salutation anywhere."""
     if i <= len(opening.kinds) + 4 and is_name(line.text):
         return BlockKind.BYLINE
-    if re.fullmatch(r"(?:各位代表|同志们|各位委员)[，、各位委员]{0,6}[:：!！]", line.text):
+    if len(line.text) < 14 and re.fullmatch(r"(?:各位代表|同志们|各位委员)[，、各位委员]{0,6}[:：!！]", line.text):
         return BlockKind.SALUTATION
     return None
 
