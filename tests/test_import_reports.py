@@ -14,13 +14,19 @@ pytestmark = pytest.mark.django_db
 
 KEYS = ["file", "status", "report", "title", "place", "year", "kind", "copies_dropped", "sections", "paragraphs", "warnings", "error"]
 
+STORY = "\n".join([
+    "兰州市绿化南北两山纪实",
+    "市政府把荒山绿化当作一项长期工作，改革承包办法，群众和企业年年上山种树，项目一个接一个建成，昔日的黄土坡有了成片的林子。",
+    "国家和省里的投资用在引水上山的管网，经济林与防护林搭配，护林的工作有专人负责，记者看到，发展林下产业的农户也多了起来。"])
+"""An article that has no sentence of the other texts, lest it be taken for a near copy of one."""
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "2019").mkdir()
     (tmp_path / "2019" / "兰州.txt").write_text(work_report())
     (tmp_path / "歌.txt").write_text(SONG)
-    (tmp_path / "纪实.txt").write_text(article())
+    (tmp_path / "纪实.txt").write_text(STORY)
     return tmp_path
 
 
