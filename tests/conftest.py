@@ -56,7 +56,7 @@ def corpus() -> Path:
     """The folder of third-party documents beside the seeds; none of them is part of the project."""
     folder = Path(os.environ.get("CORPUS", PROJECT.parent / "shared" / "corpus"))
     if not folder.is_dir():
-        absent(f"There are no real documents in {folder}; CORPUS names their folder.", "REQUIRE_CORPUS")
+        absent(f"There are no real documents in {folder}; CORPUS names their folder.", "REQUIRE_SEEDS")
     return folder
 
 
