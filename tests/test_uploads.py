@@ -1,4 +1,6 @@
 """What staff hand in: files kept, turned into drafts, published, discarded, undone."""
+import random
+
 import pytest
 from django.contrib.auth.models import User
 
@@ -15,7 +17,7 @@ from tests.extraction.files import zip_file
 
 pytestmark = pytest.mark.django_db
 
-TARGETS = "各位代表：过去一年，全市上下团结奋斗，经济总量跃上新台阶，城乡面貌焕然一新，群众生活不断改善，各项工作取得新进步。"
+WORDS = ["城乡", "经济", "群众", "生活", "工程", "道路", "桥梁", "学校", "医院", "农田", "水利", "绿化", "改造", "新建", "完成", "推进", "覆盖", "提升", "落实", "启动", "投资", "就业", "培训", "社区", "养老", "供水", "电网", "仓储", "物流", "旅游"]
 DRAFT, PUBLISHED, WITHDRAWN = Report.Status.DRAFT, Report.Status.PUBLISHED, Report.Status.WITHDRAWN
 
 
@@ -30,9 +32,10 @@ def editor() -> User:
 
 
 def text_of(number: int) -> bytes:
-    """A report unlike that of any other number."""
-    lines = [f"第{number}号通报", TARGETS, *(f"{number}号事项之{i}：共办理{number * 37 + i}件，件件有着落。" for i in range(3))]
-    return "\n".join(lines).encode()
+    """A notice unlike that of any other number: what two share would make them copies of each other."""
+    dice = random.Random(number)  # noqa: S311 (no secret)
+    lines = ["".join(dice.choices(WORDS, k=12)) + "，" + "".join(dice.choices(WORDS, k=9)) + "。" for _ in range(4)]
+    return "\n".join([f"第{number}号通报", *lines]).encode()
 
 
 def handed_in(by: User | None, *files: tuple[str, bytes]) -> Upload:

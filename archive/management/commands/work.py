@@ -10,6 +10,8 @@ from archive.worker import Worker
 
 class Command(BaseCommand):
     help = "Takes in what was uploaded, until Ctrl-C or SIGTERM: then after the file in hand."
+    # They load every page of the site, which takes longer than a hundred files.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="take in what waits now, then end")
