@@ -1,16 +1,18 @@
 """The JSON of the API, shape by shape, as its schema describes it too."""
+from django.urls import reverse
 from drf_spectacular.helpers import lazy_serializer
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from archive.api.tree import Branch, tree
-from archive.models import Edit, Paragraph, Place, Report, Witness
+from archive.models import Edit, FormerParagraph, Paragraph, Place, Report, Witness
 from archive.query import Reading
 from archive.search import Hit, Results
 from archive.sentences import said, shown
 from archive.text.vocabulary import BlockKind, EditKind, Flag, Kind, Level, Part
 
 KINDS, LEVELS, PARTS, BLOCK_KINDS, EDIT_KINDS = list(Kind), list(Level), list(Part), list(BlockKind), list(EditKind)
+FATES = FormerParagraph.Fate.values
 
 
 class Addressed(serializers.Serializer):
@@ -71,10 +73,33 @@ class ParagraphEntry(Addressed):
     edits = EditEntry(many=True)
 
 
+class FormerEntry(serializers.Serializer):
+    """What became of a paragraph whose text stands no more: why, with which version, and what stands for it now."""
+    fate = serializers.ChoiceField(choices=FATES)
+    reason = serializers.CharField()
+    until = serializers.IntegerField(help_text="最后含有此段的版本")
+    ended_at = serializers.DateTimeField()
+    key = serializers.CharField(help_text="已并入的报告当时的键；没有合并过为空")
+    successors = serializers.SerializerMethodField(help_text="今在何处")
+
+    @extend_schema_field(serializers.ListField(child=serializers.URLField()))
+    def get_successors(self, paragraph: FormerParagraph) -> list[str]:
+        request = self.context["request"]
+        return [request.build_absolute_uri(reverse("paragraph", args=[token])) for token in paragraph.successors]
+
+
 class ParagraphAlone(ParagraphEntry):
-    """A paragraph with the report and the sections it stands in."""
+    """A paragraph with the report and the sections it stands in, or stood in when it was cited."""
     report = ReportBrief()
-    section = serializers.ListField(child=serializers.CharField(), source="section.path")
+    section = serializers.SerializerMethodField()
+    former = serializers.SerializerMethodField(help_text="现有的段落为 null")
+
+    def get_section(self, paragraph: Paragraph | FormerParagraph) -> list[str]:
+        return paragraph.path if isinstance(paragraph, FormerParagraph) else paragraph.section.path
+
+    @extend_schema_field(FormerEntry(allow_null=True))
+    def get_former(self, paragraph: Paragraph | FormerParagraph) -> dict | None:
+        return FormerEntry(paragraph, context=self.context).data if isinstance(paragraph, FormerParagraph) else None
 
 
 class SectionEntry(serializers.Serializer):

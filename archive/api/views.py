@@ -25,13 +25,15 @@ from archive.api.serializers import (
     SearchAnswer,
 )
 from archive.filters import ReportFilter
-from archive.models import Edit, FormerAddress, Paragraph, Place, Report, Token
+from archive.models import Edit, FormerAddress, FormerParagraph, Paragraph, Place, Report, Token
+from archive.publication import withdrawal
 from archive.search.questions import not_understood
 from archive.sentences import said
 from archive.text.tokens import ALPHABET, LENGTH, as_read
 from archive.text.vocabulary import Level
 
 TOKEN = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
+KNOWN = Token.objects.select_related("paragraph__section", "former", "report__place", "report__withdrawn_by").prefetch_related("paragraph__edits")
 MISTAKEN = {400: ErrorEntry}
 MISSING = {404: ErrorEntry, 410: ErrorEntry}
 
@@ -78,7 +80,7 @@ def with_parts(reports: QuerySet) -> QuerySet:
 class ReportAt(Open):
     @extend_schema(operation_id="report", summary="一份报告，连同全文", description="各节按层级嵌套；第一个标题之前的段落在无题的一节里。", responses={200: ReportWhole, **MISSING})
     def get(self, request: Request, code: str, year: str, slug: str) -> HttpResponseBase:
-        report = with_parts(Report.objects.at(code, year, slug)).first()
+        report = with_parts(Report.objects.at(code, year, slug)).select_related("withdrawn_by").first()
         if report is None:
             return moved(f"{code}/{year}/{slug}")
         shown_only_if_public(report)
@@ -95,34 +97,35 @@ def moved(key: str) -> HttpResponsePermanentRedirect:
 
 def shown_only_if_public(report: Report) -> None:
     if report.status == Report.Status.WITHDRAWN:
-        raise Gone(_("这份报告已撤回：{reason}").format(reason=report.withdrawn_reason))
+        raise Gone(withdrawal(report))
     if not report.is_public:
         raise Http404
 
 
 class ParagraphOf(Open):
-    @extend_schema(operation_id="paragraph", summary="一段", description="记号永久有效。", responses={200: ParagraphAlone, **MISSING})
+    @extend_schema(operation_id="paragraph", summary="一段", description="记号永久有效；后来改过、去掉或并入他处的，给出当时的文字和今在何处。", responses={200: ParagraphAlone, **MISSING})
     def get(self, request: Request, token: str) -> HttpResponseBase:
         read = as_read(token)
         if not TOKEN.fullmatch(read):
             raise Http404
         if read != token:
             return HttpResponsePermanentRedirect(reverse("api_paragraph", args=[read]))
-        found = Paragraph.objects.select_related("report__place", "section").prefetch_related("edits").filter(token=read).first()
-        if found is None:
-            report = owner_of(read)
-            shown_only_if_public(report)
-            raise Gone(_("这一段已不在报告《{title}》中。").format(title=report.title))
-        shown_only_if_public(found.report)
-        return Response(ParagraphAlone(found, context={"request": request}).data)
+        known = KNOWN.filter(value=read).first()
+        if known is None:
+            raise Http404
+        shown_only_if_public(known.report)
+        return Response(ParagraphAlone(alone(known), context={"request": request}).data)
 
 
-def owner_of(value: str) -> Report:
-    """The report that a token without a paragraph once belonged to."""
-    token = Token.objects.select_related("report").filter(value=value, given_on__isnull=False).first()
-    if token is None:
+def alone(known: Token) -> Paragraph | FormerParagraph:
+    """What bears this token, or bore it."""
+    found = getattr(known, "paragraph", None) or getattr(known, "former", None)
+    if found is None and known.given_on is None:
         raise Http404
-    return token.report
+    if found is None:
+        raise Gone(_("这一段已不在报告《{title}》中。").format(title=known.report.title))
+    found.report = known.report
+    return found
 
 
 class Places(Open):

@@ -2,10 +2,11 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.urls import reverse
 
 from archive.models import FormerAddress, Place, Report
+from archive.publication import withdrawal
 from archive.views.pages import page
 
 View = Callable[..., HttpResponse]
@@ -18,7 +19,7 @@ def of_report(view: View) -> View:
     """
     @wraps(view)
     def answer(request: HttpRequest, code: str, year: str, slug: str, **rest: str) -> HttpResponse:
-        report = Report.objects.select_related("place__parent__parent").at(code, year, slug).first()
+        report = Report.objects.select_related("place__parent__parent", "withdrawn_by").at(code, year, slug).first()
         if report is None:
             return moved(request, address_now(code, year, slug), rest)
         return refusal(request, report) or view(request, report, **rest)
@@ -35,6 +36,12 @@ def refusal(request: HttpRequest, report: Report) -> HttpResponse | None:
 
 
 def gone(request: HttpRequest, report: Report) -> HttpResponse:
+    """410 with who, when and why, in the form that was asked for."""
+    match request.resolver_match.url_name:
+        case "report_json":
+            return JsonResponse({"error": withdrawal(report)}, status=410, json_dumps_params={"ensure_ascii": False})
+        case "report_text" | "report_ris" | "report_bib":
+            return HttpResponse(f"{withdrawal(report)}\n", content_type="text/plain; charset=utf-8", status=410)
     return page(request, "410.html", {"report": report}, status=410)
 
 

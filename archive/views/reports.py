@@ -1,4 +1,5 @@
 """A report: to read, and in its other forms."""
+from datetime import datetime
 from urllib.parse import quote
 
 from django.db.models import prefetch_related_objects
@@ -28,10 +29,17 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
         "typed": typed, "query": looked_for if looked_for.root else None,
         "reading": reading(report, looked_for),
         "witnesses": list(report.witnesses.select_related("original")),
-        "neighbours": neighbours(report),
+        "neighbours": neighbours(report), "revised_on": revised_on(report),
         "supplied": [field_name(name) for name in report.supplied], "suggested": suggested(report),
         "citation": citations.gbt7714(report, permalink, timezone.localdate()),
     })
+
+
+def revised_on(report: Report) -> datetime | None:
+    """Since when the text reads as it does, if it ever read otherwise."""
+    if report.revision == 1:
+        return None
+    return report.revisions.values_list("made_at", flat=True).get(number=report.revision)
 
 
 def forms(report: Report) -> list[tuple[str, str]]:

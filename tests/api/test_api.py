@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from django.utils.http import urlencode
 
 from archive import publication
@@ -200,7 +201,7 @@ def test_a_draft_is_404_with_its_paragraphs(client):
 def test_a_withdrawn_report_is_410_with_the_reason_and_its_paragraphs_too(client, report):
     publication.withdraw(report, None, "来源有误")
     for path in ("reports/620100/2017/work-report/", f"paragraphs/{report.paragraphs.first().token_id}/"):
-        assert refused(client, path, 410) == "这份报告已撤回：来源有误"
+        assert refused(client, path, 410) == f"这份报告已于 {timezone.localdate().isoformat()} 由文库撤回：来源有误"
 
 
 def test_a_token_whose_paragraph_was_taken_out_is_410(client, report):

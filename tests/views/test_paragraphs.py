@@ -2,9 +2,12 @@
 import pytest
 from django.test import Client
 
-from archive.models import Edit, Paragraph, Token
+from archive.merging import merge
+from archive.models import Edit, Paragraph, Report, Token
+from archive.publication import withdraw
 from archive.text.vocabulary import EditKind
 from tests.factories import make_report
+from tests.test_revision import ONE, TWO, make, put
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +104,86 @@ def test_it_asks_at_most_six_questions(client: Client, django_assert_max_num_que
     paragraph = make_paragraph()
     with django_assert_max_num_queries(6):
         client.get(f"/p/{paragraph.token_id}/")
+
+
+# What was changed since
+
+def revised(*texts: str, **fields) -> dict[str, str]:
+    """The tokens of a report of two paragraphs whose text became `texts`."""
+    report = make(ONE, TWO)
+    tokens = dict(report.paragraphs.values_list("text", "token_id"))
+    put(report, *texts, **{"reason": "据<原件>改正", **fields})
+    return tokens | dict(report.paragraphs.values_list("text", "token_id"))
+
+
+def test_a_changed_paragraph_is_shown_as_it_was_cited_and_leads_to_the_present_text(client: Client) -> None:
+    tokens = revised(ONE, TWO.replace("十二", "十三"))
+    answer = client.get(f"/p/{tokens[TWO]}/")
+    assert answer.status_code == 200
+    assert f'<p class="text">{TWO}</p>' in answer.text
+    assert "这一段后来改过" in answer.text
+    assert "第 1 版" in answer.text
+    assert "据&lt;原件&gt;改正" in answer.text
+    assert "<del>二</del><ins>三</ins>" in answer.text.replace("十", "")
+    assert f'<a href="/p/{tokens[TWO.replace("十二", "十三")]}/">到现在的文字</a>' in answer.text
+    assert "history/?version=1" in answer.text
+
+
+def test_one_that_was_split_leads_to_both_halves(client: Client) -> None:
+    report = make(ONE + TWO)
+    token = report.paragraphs.get(text=ONE + TWO).token_id
+    put(report, ONE, TWO)
+    now = dict(report.paragraphs.values_list("text", "token_id"))
+    page = client.get(f"/p/{token}/").text
+    assert page.rindex(f'href="/p/{now[ONE]}/"') < page.index(f'href="/p/{now[TWO]}/"')
+    assert "一字未改" in page
+
+
+def test_one_that_was_taken_out_says_so_and_leads_to_the_report(client: Client) -> None:
+    tokens = revised(ONE, reason="误收他处文字")
+    answer = client.get(f"/p/{tokens[TWO]}/")
+    assert answer.status_code == 200
+    assert "这一段已从正文中去掉" in answer.text
+    assert "误收他处文字" in answer.text
+    assert '<a href="/reports/620100/2019/work-report/">到现在的全文</a>' in answer.text
+
+
+def test_a_former_paragraph_is_cited_at_its_own_address(client: Client) -> None:
+    tokens = revised(ONE)
+    assert f"第4段. http://testserver/p/{tokens[TWO]}/." in client.get(f"/p/{tokens[TWO]}/").text
+
+
+def test_a_former_text_is_not_trusted_either(client: Client) -> None:
+    report = make(ONE, "<b>" + TWO)
+    token = report.paragraphs.get(text__contains="<b>").token_id
+    put(report, ONE, "<i>" + TWO)
+    page = client.get(f"/p/{token}/").text
+    assert "&lt;b&gt;" in page or "<del>b</del>" in page
+    assert "<b>" not in page
+    assert "<i>" not in page
+
+
+def test_one_of_a_merged_report_leads_to_the_other(client: Client) -> None:
+    report, into = make(ONE, TWO), make(ONE, TWO.replace("十二", "十三"))
+    token, key = report.paragraphs.get(text=TWO).token_id, report.key
+    merge(report, into, by=None, reason="同一份报告")
+    page = client.get(f"/p/{token}/").text
+    assert f'<p class="text">{TWO}</p>' in page
+    assert "已并入另一份" in page
+    assert key in page
+    assert f'href="/p/{into.paragraphs.get(text__contains="十三").token_id}/">到另一份报告里的这一段' in page
+
+
+def test_one_of_a_withdrawn_report_is_gone_with_it(client: Client) -> None:
+    tokens = revised(ONE)
+    withdraw(Report.objects.get(), None, "出处有误")
+    answer = client.get(f"/p/{tokens[TWO]}/")
+    assert answer.status_code == 410
+    assert "出处有误" in answer.text
+    assert TWO not in answer.text
+
+
+def test_a_former_paragraph_asks_at_most_six_questions(client: Client, django_assert_max_num_queries) -> None:
+    tokens = revised(ONE, TWO.replace("十二", "十三"))
+    with django_assert_max_num_queries(6):
+        client.get(f"/p/{tokens[TWO]}/")

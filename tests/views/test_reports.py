@@ -1,11 +1,13 @@
 """A report: to read, in its other forms, moved and withdrawn."""
 import pytest
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
 from archive.models import Edit, FormerAddress, Original, Report, Section, Witness
+from archive.publication import withdraw
 from archive.text.vocabulary import EditKind
 from tests.factories import make_place, make_report
 
@@ -215,9 +217,29 @@ def test_a_withdrawn_report_says_why_and_when(client: Client, form: str) -> None
                 withdrawn_at=timezone.make_aware(timezone.datetime(2026, 3, 4)))
     answer = client.get(f"/reports/620100/2023/work-report{form}")
     assert answer.status_code == 410
-    assert "来源&lt;有误&gt;" in answer.text
-    assert "2026年3月4日" in answer.text
+    is_page = form == "/"
+    assert ("来源&lt;有误&gt;" if is_page else "来源<有误>") in answer.text
+    assert answer["Content-Type"].startswith("text/html" if is_page else "application/json" if form == ".json" else "text/plain")
+    assert ("2026年3月4日" if is_page else "2026-03-04") in answer.text
     assert "不该公开的话" not in answer.text
+
+
+def test_a_withdrawn_report_says_who_withdrew_it(client: Client) -> None:
+    report = work_report("甲")
+    withdraw(report, get_user_model().objects.create_user("editor"), "来源有误")
+    for form in ("/", ".txt", ".json", ".ris", ".bib", "/history/"):
+        answer = client.get(f"/reports/620100/2023/work-report{form}")
+        assert answer.status_code == 410
+        assert "editor" in answer.text
+
+
+def test_a_revised_report_says_since_when_and_leads_to_its_versions(client: Client) -> None:
+    report = work_report("甲")
+    assert "修订" not in client.get(LANZHOU).text
+    report.revisions.create(number=2, made_at=timezone.make_aware(timezone.datetime(2026, 3, 4)))
+    Report.objects.update(revision=2)
+    page = client.get(LANZHOU).text
+    assert f'<a href="{LANZHOU}history/">第 2 版，2026年3月4日修订</a>' in page
 
 
 @pytest.mark.parametrize("address", ["/reports/620100/2023/no-such/", "/reports/620100/2023/报告/", "/reports/620100/2023/a%00b/",

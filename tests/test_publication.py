@@ -1,0 +1,38 @@
+"""A report becomes public, is withdrawn, and comes back."""
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from archive.models import Token
+from archive.publication import publish, restore, withdraw
+from tests.test_revision import ONE, TWO, make, put
+
+pytestmark = pytest.mark.django_db
+
+
+def test_tokens_are_given_with_the_first_publication() -> None:
+    report = make(ONE, is_draft=True)
+    assert set(Token.objects.values_list("given_on", flat=True)) == {None}
+    publish(report)
+    [given_on] = set(Token.objects.values_list("given_on", flat=True))
+    assert given_on == report.published_at
+
+
+def test_a_restored_report_is_where_it_was_with_all_its_tokens(client: Client) -> None:
+    report = make(ONE, TWO)
+    put(report, ONE)
+    tokens = list(Token.objects.values_list("value", "given_on"))
+    withdraw(report, get_user_model().objects.create_user("editor"), "来源有误")
+    assert client.get(report.get_absolute_url()).status_code == 410
+    restore(report)
+    assert (report.withdrawn_by, report.withdrawn_at, report.withdrawn_reason) == (None, None, "")
+    assert client.get(report.get_absolute_url()).status_code == 200
+    assert {client.get(f"/p/{value}/").status_code for value, _ in tokens} == {200}
+    assert list(Token.objects.values_list("value", "given_on")) == tokens
+
+
+def test_publishing_gives_no_token_anew() -> None:
+    report = make(ONE)
+    before = list(Token.objects.values_list("value", "given_on"))
+    publish(report)
+    assert list(Token.objects.values_list("value", "given_on")) == before
