@@ -4,7 +4,17 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from archive.models import Edit, FurnitureRule, Original, Place, Report, SpeakerName, Token, Watermark, Witness
+from archive.models import (
+    Edit,
+    FurnitureRule,
+    Original,
+    Place,
+    Report,
+    SpeakerName,
+    Token,
+    Watermark,
+    Witness,
+)
 from tests.factories import make_report
 
 pytestmark = pytest.mark.django_db
