@@ -6,7 +6,7 @@ from django.views.generic import RedirectView
 
 from archive import converters
 from archive.api import views as api
-from archive.views import health, history, home, language, paragraphs, places, reports, robots, search
+from archive.views import comparison, health, history, home, language, paragraphs, places, reports, robots, search
 from archive.views.staff import front, undo, uploads
 from archive.views.staff import places as staff_places
 from archive.views.staff import reports as staff_reports
@@ -29,6 +29,8 @@ urlpatterns = [
     path(f"{REPORT}.ris", reports.ris, name="report_ris"),
     path(f"{REPORT}.bib", reports.bib, name="report_bib"),
     path(f"{REPORT}/history/", history.history, name="report_history"),
+    path(f"{REPORT}/witnesses/", comparison.witnesses, name="report_witnesses"),
+    path(f"{REPORT}/witnesses/<sha256:sha256>/", comparison.witness, name="report_witness"),
     path(f"{REPORT}/original/<sha256:sha256>/", reports.original, name="original"),
     path("reports/<code:code>/<year:year>/", places.place_year, name="place_year"),
     path("reports/<code:code>/", places.place, name="place"),

@@ -123,6 +123,11 @@ class WitnessEntry(serializers.Serializer):
     bytes = serializers.IntegerField(source="original.size")
     taken_on = serializers.DateTimeField()
     relation = serializers.ChoiceField(choices=Witness.Relation.values)
+    likeness = serializers.FloatField(allow_null=True, help_text="与报告文字的相近程度，1 为全同；文字相近的才有")
+    warnings = serializers.SerializerMethodField()
+
+    def get_warnings(self, witness: Witness) -> list[str]:
+        return [shown(entry) for entry in witness.warnings]
 
 
 class ReportEntry(ReportBrief):

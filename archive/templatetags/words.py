@@ -50,3 +50,15 @@ def flag_label(flag: str) -> str:
 def visible(text: str) -> str:
     """A changed text with its white space to be seen."""
     return text.translate(SIGNS)
+
+
+@register.filter
+def breaks_shown(text: str) -> str:
+    """A text that differs, with signs for what cannot be seen: white space alone, and line breaks."""
+    return text.translate(SIGNS) if not text.strip() else text.replace("\n", "↵\n")
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share in percent; only what is equal throughout is 100 %."""
+    return f"{min(round(100 * share), 99) if share < 1 else 100}%"

@@ -211,24 +211,44 @@ def differences(old: str, new: str, *, letters_only: bool = False) -> list[Run]:
     >>> [(run.fate.value, run.text) for run in differences("增长5.5%。", "增长6.5%。")]
     [('kept', '增长'), ('removed', '5.5'), ('added', '6.5'), ('kept', '%。')]
     """
-    (keys_old, cuts_old), (keys_new, cuts_new) = (_units(text, letters_only) for text in (old, new))
-    runs, i, j = [Run(Fate.KEPT, old[:cuts_old[0]])], 0, 0
-    for start, other, count in _without_crumbs(blocks(keys_old, keys_new, LENGTHS_OF_TEXT), len(keys_old), len(keys_new)):
-        runs += [Run(Fate.REMOVED, old[cuts_old[i]:cuts_old[start]]), Run(Fate.ADDED, new[cuts_new[j]:cuts_new[other]]),
-                 Run(Fate.KEPT, old[cuts_old[start]:cuts_old[start + count]])]
+    there, here = _units(old, letters_only), _units(new, letters_only)
+    runs, i, j = [Run(Fate.KEPT, old[:there.starts[0]])], 0, 0
+    for start, other, count in _without_crumbs(blocks(there.keys, here.keys, LENGTHS_OF_TEXT), len(there.keys), len(here.keys)):
+        is_replaced = start > i and other > j
+        cut = there.end(start) if is_replaced else there.starts[start]
+        runs += [Run(Fate.REMOVED, old[there.starts[i]:cut]),
+                 Run(Fate.ADDED, new[here.starts[j]:here.end(other) if is_replaced else here.starts[other]]),
+                 Run(Fate.KEPT, old[cut:there.starts[start + count]])]
         i, j = start + count, other + count
     return [run for run in runs if run.text]
 
 
-def _units(text: str, letters_only: bool) -> tuple[Units, list[int]]:
-    """The units a text is compared by, and where each begins; signs that are set aside go with the unit before them."""
+@dataclass(frozen=True)
+class _Units:
+    """What a text is compared by, where each unit begins (and the text ends), and where it ends itself."""
+    keys: Units
+    starts: list[int]
+    ends: list[int]
+
+    def end(self, at: int) -> int:
+        """Where the unit before this one ends: signs behind it that are set aside are not its own.
+
+        Two units may come of one character (㎡), which is not cut.
+        """
+        return min(self.ends[at - 1], self.starts[at])
+
+
+def _units(text: str, letters_only: bool) -> _Units:
+    """The units of a text; signs that are set aside go with the unit before them."""
     if not letters_only:
         found = list(SIGN.finditer(text))
-        return tuple(unit[0] for unit in found), [*(unit.start() for unit in found), len(text)]
+        starts = [*(unit.start() for unit in found), len(text)]
+        return _Units(tuple(unit[0] for unit in found), starts, starts[1:])
     folded, offsets = fold_with_offsets(text)
     found = list(LETTER.finditer(folded))
-    starts = [offsets[unit.start()] for unit in found]
-    return tuple(unit[0] for unit in found), [0, *starts[1:], len(text)] if found else [len(text)]
+    keys = tuple(unit[0] for unit in found)
+    starts = [0, *(offsets[unit.start()] for unit in found[1:]), len(text)] if found else [len(text)]
+    return _Units(keys, starts, [offsets[unit.end() - 1] + 1 for unit in found])
 
 
 def _without_crumbs(found: list[Block], length_old: int, length_new: int) -> list[Block]:

@@ -148,11 +148,16 @@ def test_a_sign_that_changes_a_number_is_never_set_aside(old, new):
     assert {fate for fate, _ in runs(old, new, letters_only=True)} > {"kept"}
 
 
+def test_signs_behind_a_replaced_word_are_not_part_of_it():
+    assert runs("修路九公里，通桥三座。", "修路九千米,通桥三座。", letters_only=True) == [
+        ("kept", "修路九"), ("removed", "公里"), ("added", "千米"), ("kept", "，通桥三座。")]
+
+
 def without(fate: Fate, found: list) -> str:
     return "".join(run.text for run in found if run.fate != fate)
 
 
-TEXTS = st.text("甲乙丙丁，。1234.% \n，", max_size=60) | st.text(max_size=30)
+TEXTS = st.text("甲乙丙丁，。1234.% \n，㎡①", max_size=60) | st.text(max_size=30)
 
 
 @given(TEXTS, TEXTS)
