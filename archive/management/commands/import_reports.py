@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import click
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,7 @@ from archive.sentences import said
 from archive.sidecar import NAME, Sidecars, read_sidecars
 from archive.text.errors import Sentence
 from archive.text.metadata import read_metadata
+from archive.vocabulary import read_vocabulary
 
 BESIDE = {".md", ".rst", ".py", ".sha256", ".log", ".css", ".js", ".db", ".ini"}
 """What stands beside reports in a folder and is none; a file named by itself is always read."""
@@ -36,9 +37,12 @@ class Command(BaseCommand):
         parser.add_argument("--draft", action="store_true", help="take in as drafts, publish nothing")
         parser.add_argument("--place", metavar="CODE", help="the place of all these files (GB/T 2260)")
         parser.add_argument("--year", type=int, metavar="Y", help="the year of all these files")
+        parser.add_argument("--revises", metavar="KEY", help="the file is a corrected text of this report: 620100/2023/work-report")
 
     def handle(self, *, paths: list[Path], **options) -> None:
         files = list(self._files(paths))
+        if options["revises"] and len(files) != 1:
+            raise CommandError(_("一次修订只用一份文件：请指明是哪一份。"))
         sidecars = read_sidecars(paths)
         for remark in sidecars.remarks:
             self.stderr.write(said(remark))
@@ -59,7 +63,8 @@ class Command(BaseCommand):
                 yield path
 
     def _import(self, files: list[Path], sidecars: Sidecars, options: dict) -> Counter:
-        wishes = Wishes(place=options["place"], year=options["year"], publish=not options["draft"], keep=not options["dry_run"])
+        wishes = Wishes(place=options["place"], year=options["year"], publish=not options["draft"], keep=not options["dry_run"],
+                        vocabulary=read_vocabulary())
         counts: Counter = Counter()
         show_bar = sys.stderr.isatty()
         with click.progressbar(files, file=sys.stderr, hidden=not show_bar, show_pos=True) as bar:
