@@ -1,4 +1,5 @@
 """What staff fill in."""
+import re
 from collections.abc import Sequence
 
 from django import forms
@@ -7,21 +8,39 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import labels
 from archive.corrections import Correction
-from archive.models import Report
+from archive.models import UNDATED, UNPLACED, FormerAddress, Report
 from archive.text.dates import EARLIEST, LATEST
 from archive.views.staff.places import PlaceField
 
 ROW = ["title", "place", "year", "kind", "delivered_on", "speaker"]
 WHOLE = ["title", "subtitle", "kicker", "kind", "place", "place_name", "year", "review_year", "plan_year", "delivered_on",
          "published_on", "speaker", "speaker_role", "authors", "occasion", "issuer", "source", "language", "slug"]
+KEY = re.compile(rf"([0-9]{{6}}|{UNPLACED})/([1-9][0-9]{{0,3}}|{UNDATED})/([-a-z0-9]+)")
 YEAR = {"inputmode": "numeric", "size": 5, "class": "year"}
-DATE = {"size": 10, "class": "date", "placeholder": "2025-01-31"}
+DATE = {"size": 10, "class": "date", "placeholder": _("年-月-日")}
 DATES = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
 
 
 def day() -> forms.DateInput:
     """Typed, not picked: browsers would show a picker's date in their own order, month first or last."""
     return forms.DateInput(DATE, format="%Y-%m-%d")
+
+
+def key_of(address: str) -> str:
+    """A report's key, though its whole address was pasted.
+
+    >>> key_of("https://example.org/reports/620100/2023/work-report/?q=民生#7K3QX9W2ME")
+    '620100/2023/work-report'
+    """
+    return re.split("[?#]", address)[0].split("/reports/")[-1].strip("/ ")
+
+
+def report_at(address: str) -> Report | None:
+    """The report of this address, or whose address it was."""
+    key = key_of(address)
+    former = FormerAddress.objects.select_related("report").filter(key=key).first()
+    found = KEY.fullmatch(key)
+    return (Report.objects.at(*found.groups()).first() if found else None) or (former and former.report)
 
 
 class Files(forms.FileField):
@@ -38,8 +57,7 @@ class Wishes(forms.Form):
     revises = forms.CharField(label=_("修订"), required=False, max_length=200, help_text=_("要修订的报告的地址，如 620100/2023/work-report"))
 
     def clean_revises(self) -> str:
-        """A key, though the whole address was pasted."""
-        return self.cleaned_data["revises"].split("/reports/")[-1].split("?")[0].split("#")[0].strip("/ ")
+        return key_of(self.cleaned_data["revises"])
 
     @property
     def said(self) -> dict:
@@ -55,6 +73,8 @@ class StaffCorrection(Correction):
     def __init__(self, *args: object, **rest: object) -> None:
         super().__init__(*args, **rest)
         self.initial["place"] = self.instance.place
+        for field in self.fields.values():  # what a field was is in the database; Django would hide it in the page
+            field.show_hidden_initial = False
         for name in {"delivered_on", "published_on"} & set(self.fields):
             self.fields[name].input_formats = DATES
 

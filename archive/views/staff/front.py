@@ -42,7 +42,7 @@ def chosen(choosing: Choosing) -> QuerySet[Report]:
     drafts = Report.objects.filter(status=Report.Status.DRAFT).select_related("place").order_by("-added_on", "-pk")
     if not choosing.is_valid():
         return drafts.none()
-    words, kind = choosing.cleaned_data["q"].replace("\0", ""), choosing.cleaned_data["kind"]
+    words, kind = choosing.cleaned_data["q"], choosing.cleaned_data["kind"]
     if words:
         named = Witness.objects.filter(names__icontains=words).values("report")
         drafts = drafts.filter(Q(title__icontains=words) | Q(place__name__icontains=words) | Q(pk__in=named))

@@ -31,7 +31,13 @@ class PlaceField(forms.CharField):
         return written(value) if isinstance(value, Place) else value
 
     def has_changed(self, initial: Place | None, data: str | None) -> bool:
-        return super().has_changed(written(initial) if initial else "", data)
+        """Whether another place is meant, however it is written."""
+        if not super().has_changed(written(initial) if initial else "", data):
+            return False
+        try:
+            return self.to_python(data) != initial
+        except forms.ValidationError:
+            return True
 
 
 def written(place: Place) -> str:

@@ -136,7 +136,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     report = get_object_or_404(Report.objects.select_for_update(), pk=pk)
     if report.status == Report.Status.WITHDRAWN:
-        publication.publish(report)
+        publication.restore(report)
         record(Event.Action.RESTORED, request.user, report)
         messages.success(request, _("已恢复公布：%(key)s") % {"key": report.key})
     return here(report)

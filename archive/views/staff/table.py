@@ -48,6 +48,8 @@ def form_of(item: UploadItem, data: QueryDict | None) -> Row:
     sent = data if data and f"{prefix}-title" in data else None
     form = Row(sent, instance=item.report, prefix=prefix)
     for name, field in form.fields.items():
+        if name == "title":
+            field.widget.attrs["title"] = item.report.title
         field.widget.attrs["aria-labelledby"] = f"{prefix}-name column-{name}"
     return form
 
