@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ from archive.extraction import zip as container
 from archive.extraction.child import extracted_safely
 from archive.extraction.signs import Format, base_name, format_of
 from archive.models import Place, Report, Witness
+from archive.revision import report_at, revise
 from archive.store import store, text_hash
 from archive.text.dates import EARLIEST, LATEST
 from archive.text.document import Document, read_document
@@ -26,6 +28,8 @@ from archive.witnesses import Near, nearest
 
 LONGEST_NAME = 400
 RIVAL = Sentence("文库里已有同一地区、同一年份的政府工作报告，文字不同：先作为草稿收下，请核对是否同一份报告。")
+WITHDRAWN = Sentence("文库里的这份报告已经撤回，没有因此重新公布：需要时请恢复公布。")
+ONE_TEXT = Sentence("一次修订只用一份文件：这里有好几份，请挑出正文那一份再交。")
 
 
 class Status(StrEnum):
@@ -47,19 +51,23 @@ class Outcome:
 
     @property
     def warnings(self) -> tuple[Sentence, ...]:
-        return self.document.warnings if self.document else ()
+        of_report = WITHDRAWN if self.report and self.report.status == Report.Status.WITHDRAWN else None
+        return (*(self.document.warnings if self.document else ()), *([of_report] if of_report else []))
 
 
 @dataclass(frozen=True)
 class Wishes:
     """What whoever hands a file in says of it, and the words that staff keep. Without `keep` no bytes are written: for a trial run.
 
-    `said` are further fields under the names of `archive.text.metadata.COLUMNS`.
+    `said` are further fields under the names of `archive.text.metadata.COLUMNS`. `revises` is the key of the report whose
+    text this file corrects, in the name of `by`.
     """
     place: str | None = None
     year: int | None = None
     said: Mapping[str, str] = field(default_factory=dict)
     publish: bool = True
+    revises: str | None = None
+    by: AbstractBaseUser | None = None
     is_sample: bool = False
     keep: bool = True
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
@@ -81,6 +89,8 @@ def ingest(raw: bytes, name: str, wishes: Wishes = Wishes()) -> list[Outcome]:
     """Takes in every document that a file holds, each by itself. Never raises for what is wrong with the file."""
     name, outcomes = storable(name), []
     try:
+        if wishes.revises and container.is_bundle(raw):
+            raise Refused(ONE_TEXT.pattern)
         for file in files(raw, name):
             outcomes += of_file(file, wishes)
     except Refused as refusal:
@@ -113,9 +123,12 @@ def of_file(file: File, wishes: Wishes) -> list[Outcome]:
         if file.error:
             raise Refused(file.error.pattern, **file.error.values)
         form = format_of(file.raw, file.name)
-        if form != Format.ROWS and (known := _known(file)):
+        if form != Format.ROWS and not wishes.revises and (known := _known(file)):
             return [_duplicate(known, file, wishes)]
-        return [of_document(extracted, file, wishes) for extracted in documents(file, form)]
+        found = documents(file, form)
+        if wishes.revises and len(found) > 1:
+            raise Refused(ONE_TEXT.pattern)
+        return [of_document(extracted, file, wishes) for extracted in found]
     except Refused as refusal:
         return [_refused(file.name, refusal)]
 
@@ -144,6 +157,8 @@ def of_document(extracted: Extracted, file: File, wishes: Wishes) -> Outcome:
 
 
 def _ingested(extracted: Extracted, file: File, wishes: Wishes) -> Outcome:
+    if wishes.revises:
+        return _revised(wishes.revises, extracted, file, wishes)
     if known := _known(file, extracted):
         return _duplicate(known, file, wishes)
     document = read(extracted, wishes)
@@ -168,6 +183,29 @@ def read(extracted: Extracted, wishes: Wishes) -> Document:
     words = wishes.vocabulary
     document = read_document(extracted, extracted.name, words.watermarks, words.furniture, wishes.said)
     return with_suggested_speaker(_as_wished(document, wishes), words)
+
+
+def _revised(key: str, extracted: Extracted, file: File, wishes: Wishes) -> Outcome:
+    """The document as the corrected text of a report, which keeps its address; one that it has already is a duplicate."""
+    report = report_at(key)
+    if report is None:
+        raise Refused("文库里没有地址为 {key} 的报告，无从修订：请核对它的地址。", key=key)
+    document = read(extracted, wishes)
+    document = replace(document, warnings=(*document.warnings, *_elsewhere(report, document)))
+    folded = [fold(block.text) for block in document.blocks]
+    witness = _witness(report, file, Witness.Relation.COPY, wishes)
+    reason = f"据“{file.name}”修订"[-LONGEST_NAME:]
+    is_new = revise(report, document, folded, by=wishes.by, reason=reason, witness=witness)
+    return Outcome(file.name, Status.REVISION if is_new else Status.DUPLICATE, report, document)
+
+
+def _elsewhere(report: Report, document: Document) -> Iterator[Sentence]:
+    """What speaks against the document's being a text of this report."""
+    identity = document.identity
+    if identity.place and report.place_id and identity.place != report.place_id:
+        yield Sentence("这份文件像是 {here} 的，所修订的报告却是 {there} 的：请核对。", {"here": identity.place, "there": report.place_id})
+    if identity.year and report.year and identity.year != report.year:
+        yield Sentence("这份文件像是 {here} 年的，所修订的报告却是 {there} 年的：请核对。", {"here": identity.year, "there": report.year})
 
 
 def is_known(file: File) -> bool:
@@ -224,11 +262,12 @@ def _near_copy(near: Near, file: File, wishes: Wishes, document: Document) -> Ou
     return Outcome(file.name, Status.WITNESS, near.report, document)
 
 
-def _witness(report: Report, file: File, relation: Witness.Relation, wishes: Wishes, kept: Mapping | None = None) -> None:
+def _witness(report: Report, file: File, relation: Witness.Relation, wishes: Wishes, kept: Mapping | None = None) -> Witness | None:
     if not wishes.keep:
-        return
+        return None
     witness, is_new = Witness.objects.get_or_create(report=report, original=originals.keep(file.raw), defaults={
         "names": [file.name], "relation": relation, "number": file.number, **(kept or {})})
     if not is_new and file.name not in witness.names:
         witness.names.append(file.name)
         witness.save(update_fields=["names"])
+    return witness

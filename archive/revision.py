@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from archive.events import record
-from archive.models import Event, FormerParagraph, Paragraph, Report, Witness
+from archive.models import UNDATED, Event, FormerAddress, FormerParagraph, Paragraph, Report, Witness
 from archive.store import keep_tokens, new_tokens, numbered, text_hash, write_text
 from archive.text.alignment import How, Pair, aligned
 from archive.text.document import Document
@@ -66,6 +66,16 @@ def replace_text(report: Report, document: Document, folded: list[str], *,
         _set_aside(report.witnesses, present, witness)
     renew(report, document, folded)
     return True
+
+
+def report_at(key: str) -> Report | None:
+    """The report of this key, or of one that it once had."""
+    code, _, rest = key.partition("/")
+    year, _, slug = rest.partition("/")
+    if not (year == UNDATED or year.isascii() and year.isdigit() and len(year) <= 4) or "\0" in key:
+        return None
+    former = FormerAddress.objects.select_related("report").filter(key=key).first()
+    return Report.objects.at(code, year, slug).first() or (former and former.report)
 
 
 def lock(report: Report) -> None:

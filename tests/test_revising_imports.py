@@ -1,0 +1,95 @@
+"""A file handed in as the corrected text of a report: `--revises KEY`."""
+import pytest
+
+from archive.models import FormerAddress, Report, Witness
+from archive.publication import withdraw
+from tests.extraction.files import zip_file
+from tests.test_ingest import take
+from tests.test_revision import FOUR, FRONT, ONE, THREE, TWO, texts
+
+pytestmark = pytest.mark.django_db
+KEY = "620100/2019/work-report"
+
+
+def file(*lines: str, front: tuple[str, ...] = FRONT) -> str:
+    return "\n".join([*front, *lines])
+
+
+def test_the_corrected_text_takes_the_place_of_the_old_one() -> None:
+    take(file(ONE, TWO), "旧.txt")
+    outcome = take(file(ONE, THREE), "新.txt", revises=KEY)
+    assert (outcome.status, outcome.error, outcome.warnings) == ("revision", None, ())
+    report = Report.objects.get()
+    assert (texts(report), report.revision, report.key) == ([ONE, THREE], 2, KEY)
+    assert report.revisions.get(number=2).reason == "据“新.txt”修订"
+    assert dict(Witness.objects.values_list("names__0", "relation")) == {"旧.txt": "near", "新.txt": "same"}
+
+
+def test_the_same_text_is_a_duplicate() -> None:
+    take(file(ONE, TWO), "旧.txt")
+    outcome = take(file("", ONE, TWO), "又.txt", revises=KEY)
+    assert outcome.status == "duplicate"
+    assert Report.objects.get().revision == 1
+    assert dict(Witness.objects.values_list("names__0", "relation")) == {"旧.txt": "same", "又.txt": "copy"}
+
+
+def test_a_file_that_was_the_text_before_can_be_it_again() -> None:
+    take(file(ONE, TWO), "旧.txt")
+    take(file(ONE, THREE), "新.txt", revises=KEY)
+    assert take(file(ONE, TWO), "旧.txt", revises=KEY).status == "revision"
+    assert texts(Report.objects.get()) == [ONE, TWO]
+    assert dict(Witness.objects.values_list("names__0", "relation")) == {"旧.txt": "same", "新.txt": "near"}
+
+
+def test_a_key_that_the_report_once_had_will_do() -> None:
+    FormerAddress.objects.create(key="620100/2018/work-report", report=take(file(ONE, TWO)).report)
+    assert take(file(ONE, THREE), revises="620100/2018/work-report").status == "revision"
+
+
+def test_a_text_of_another_place_or_year_is_taken_with_a_warning() -> None:
+    take(file(ONE, TWO))
+    outcome = take(file(ONE, THREE, front=("2018年定西市政府工作报告", FRONT[1])), revises=KEY)
+    assert outcome.status == "revision"
+    assert len(outcome.warnings) == 2
+    assert Report.objects.get().key == KEY
+
+
+@pytest.mark.parametrize("key", ["620100/2018/work-report", "620100/work-report", "", "/", "x/y/z", "620100/99999/x", "620100/２０１９/x", "a\x00b/2019/x", "定西"])
+def test_a_key_of_nothing_is_refused(key: str) -> None:
+    take(file(ONE, TWO))
+    outcome = take(file(ONE, THREE), revises=key or " ")
+    assert outcome.status == "refused"
+    assert "没有地址" in str(outcome.error)
+    assert Report.objects.count() == 1
+
+
+def test_a_withdrawn_report_is_not_revised() -> None:
+    withdraw(take(file(ONE, TWO)).report, None, "有误")
+    outcome = take(file(ONE, THREE), "新.txt", revises=KEY)
+    assert outcome.status == "refused"
+    assert Witness.objects.count() == 1
+
+
+@pytest.mark.parametrize("raw", [zip_file({"甲.txt": file(ONE, THREE).encode(), "乙.txt": file(FOUR).encode()}),
+                                 "text\n" + ONE + THREE + "\n" + TWO + FOUR + "\n"])
+def test_a_file_of_several_documents_is_refused(raw: bytes | str) -> None:
+    take(file(ONE, TWO))
+    outcome = take(raw, "几份.csv" if isinstance(raw, str) else "几份.zip", revises=KEY)
+    assert outcome.status == "refused"
+    assert "一份文件" in str(outcome.error)
+
+
+def test_the_text_of_another_report_is_refused() -> None:
+    take(file(ONE, TWO))
+    other = take(file(THREE, FOUR, front=("2018年定西市政府工作报告", FRONT[1]))).report
+    outcome = take(file(THREE, FOUR, front=("2018年定西市政府工作报告", FRONT[1])) + "\n", revises=KEY)
+    assert outcome.status == "refused"
+    assert other.key in str(outcome.error)
+
+
+def test_what_is_handed_in_of_a_withdrawn_report_is_told_so() -> None:
+    withdraw(take(file(ONE, TWO)).report, None, "有误")
+    outcome = take(file("", ONE, TWO), "又.txt")
+    assert outcome.status == "duplicate"
+    assert "已经撤回" in str(outcome.warnings[0])
+    assert Report.objects.get().status == "withdrawn"
