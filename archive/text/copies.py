@@ -1,4 +1,6 @@
 """The same text several times over in one file: the first is kept, the others are one edit."""
+import re
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -7,6 +9,8 @@ from archive.text.tape import Change
 from archive.text.vocabulary import EditKind
 
 LEAST_LINES, LEAST_CHARACTERS, LONG_LINE = 5, 300, 20
+OPENING_LINES, TITLED_LINES, SHORTEST_TITLE = 6, 30, 6
+TYPED_TITLE = re.compile(r"(?:办法|条例|规定|细则|规则|章程|意见|方案|规划|纲要|预案)$")
 
 
 @dataclass(frozen=True)
@@ -70,12 +74,38 @@ def _stop(texts: list[str], first: int, period: int, length: int) -> int:
     return end - length % period
 
 
+def begun_again(texts: list[str]) -> Repetition | None:
+    """A text that begins again behind its end and breaks off there."""
+    for first in range(min(len(texts), OPENING_LINES)):
+        starts = [i for i in range(first + LEAST_LINES, len(texts)) if texts[i] == texts[first]] if len(texts[first]) >= SHORTEST_TITLE else []
+        for start in starts:
+            again = texts[start:]
+            whole = again[:-1] == texts[first:first + len(again) - 1] and texts[first + len(again) - 1].startswith(again[-1])
+            if whole and len(again) >= LEAST_LINES and sum(map(len, again)) >= LEAST_CHARACTERS and 2 * start >= len(texts):
+                return Repetition(first, start - first, len(texts))
+    return None
+
+
+def title_changes(found: list[Line]) -> list[Change]:
+    """A title that stands again above the text itself: 令 and the regulation it puts in force."""
+    changes, seen = [], {}
+    for i, line in enumerate(found[:TITLED_LINES]):
+        plain = "".join(unicodedata.normalize("NFKC", line.text).split())
+        if len(plain) >= SHORTEST_TITLE and plain in seen and i > 1:
+            changes.append(Change(EditKind.COPY, found[i - 1].end, line.end))
+        elif i < OPENING_LINES and TYPED_TITLE.search(plain):
+            seen[plain] = i
+    return changes
+
+
 def copy_changes(text: str) -> tuple[list[Change], int]:
     """The change that drops all copies but the first, and how many those are."""
     found: list[Line] = lines(text)
-    repeated = repetition([line.text for line in found])
+    texts = [line.text for line in found]
+    repeated = repetition(texts) or begun_again(texts)
     if not repeated:
-        return [], 0
+        return title_changes(found), 0
     last_kept = found[repeated.first + repeated.period - 1]
     last_copied = found[repeated.stop - 1]
-    return [Change(EditKind.COPY, last_kept.end, last_copied.end)], repeated.copies
+    dropped = Change(EditKind.COPY, last_kept.end, last_copied.end)
+    return [*title_changes(found[:repeated.first + repeated.period]), dropped], repeated.copies

@@ -279,10 +279,10 @@ def _without_label(kinds: list[BlockKind], texts: list[str], titles: list[int], 
 def plain_title(text: str) -> str:
     """A title without the white space that typesetting put into it.
 
-    >>> plain_title("政 府 工 作 报 告"), plain_title("兰州新区： 干在前"), plain_title("强产业 夯实根基")
-    ('政府工作报告', '兰州新区：干在前', '强产业 夯实根基')
+    >>> plain_title("2 0 2 0 年 政 府 工 作 报 告"), plain_title("兰州新区： 干在前"), plain_title("强产业 夯实根基")
+    ('2020年政府工作报告', '兰州新区：干在前', '强产业 夯实根基')
     """
     text = re.sub(r"(?<=[：，、；])\s+", "", text.strip())
     if re.search(r"(?:^|\s)[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){2,}", text):
-        return re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", text)
+        return re.sub(r"(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fff\d])", "", text)
     return text

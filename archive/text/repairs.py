@@ -3,11 +3,12 @@ import re
 from functools import cache
 from pathlib import Path
 
-from archive.text.headings import numbered
+from archive.text.headings import annexed, numbered
 from archive.text.labels import PIECE
 from archive.text.lines import Line, lines
 from archive.text.names import NAME, is_name
 from archive.text.opening import DELIVERY
+from archive.text.tables import is_table
 from archive.text.tape import Change
 from archive.text.vocabulary import EditKind
 
@@ -29,7 +30,7 @@ GLUED_NAME = re.compile(rf".{{4,60}}[。！？](?P<name>{NAME})$")
 ACT = re.compile(r"(?:通知|意见|决定|决议|通报|批复|公告|方案|函|报告|规划|办法|条例|规定|公报|措施)(?:[（(][^）)]{1,12}[）)])?$")
 TITLE_BEGINS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”《》、（）()\s·〇]{2,40}")
 ACT_TITLE = re.compile(rf"[^。；：]{{0,40}}关于[^。；：]{{2,90}}{ACT.pattern}")
-OPENING_LINES = 15
+OPENING_LINES, MAIN_RANK, LEAST_HEADINGS = 15, 3, 3
 PROSE, COMMA = 30, re.compile(r"[，,、；;。]")
 HALVES = re.compile(r"\S{2,}[:：\s].*\S{2,}")
 
@@ -81,7 +82,7 @@ def rejoin_changes(text: str) -> list[Change]:
         if goes_on:
             changes.append(Change(EditKind.REJOINED, line.end, following.start))
         before = whole if goes_on else ""
-    return _apart(changes, cut_titles(found))
+    return _apart(changes, [*cut_titles(found), *cut_number(found)])
 
 
 def _apart(changes: list[Change], more: list[Change]) -> list[Change]:
@@ -100,6 +101,25 @@ def cut_titles(found: list[Line]) -> list[Change]:
                 changes += [Change(EditKind.REJOINED, a.end, z.start) for a, z in zip(found[i:], found[i + 1:stop + 1], strict=False)]
                 break
     return changes
+
+
+def cut_number(found: list[Line]) -> list[Change]:
+    """A numbered heading set on two lines, where no other has an open line below it."""
+    halves = [i for i, (line, below, text) in enumerate(zip(found, found[1:], found[2:], strict=False))
+              if _is_half(line.text) and _is_rest(below.text) and len(text.text) >= PROSE]
+    if len(halves) != 1 or sum(_is_half(line.text) for line in found) < LEAST_HEADINGS:
+        return []
+    return [Change(EditKind.REJOINED, found[halves[0]].end, found[halves[0] + 1].start)]
+
+
+def _is_half(text: str) -> bool:
+    heading = numbered(text)
+    return bool(heading) and heading.rank <= MAIN_RANK and not heading.is_run_in and len(text) <= PROSE and not text.endswith((*ENDS, "，"))
+
+
+def _is_rest(text: str) -> bool:
+    is_open = 4 <= len(text) <= 24 and not text.endswith((*ENDS, "，", "、")) and not COMMA.search(text) and not re.match(r"[（(\d]", text)
+    return is_open and not numbered(text) and not annexed(text) and not NEW_PARAGRAPH.match(text) and not PIECE.match(text) and not is_table(text)
 
 
 def _may_be_title(text: str) -> bool:

@@ -47,17 +47,17 @@ class Outline:
         return self.open[-1][1] if self.open else 0
 
 
-def body_kind(line: Line, usual_gap: int, is_speech: bool) -> BlockKind:
+def body_kind(line: Line, usual_gap: int, heads: bool) -> BlockKind:
     """What a line of the text is, as far as it can be told from itself and the room above it.
 
-    A speech has no pictures: what is set apart in it is a heading or nothing.
+    A speech has no pictures: what is set apart in it, or stands close above text, is a heading or nothing.
     """
     is_short = len(line.text) <= LONGEST_CAPTION
     if is_short and SIGNED_CAPTION.match(line.text) or (is_short or line.text.startswith(PICTURED)) and CAPTION.fullmatch(line.text):
         return BlockKind.CAPTION
     if line.text.startswith(NOTED) and NOTE.match(line.text):
         return BlockKind.NOTE
-    is_set_apart = line.gap >= max(WIDE_GAP, usual_gap + 2) and not is_speech
+    is_set_apart = line.gap >= max(WIDE_GAP, usual_gap + 2) and not heads
     if is_set_apart and len(line.text) <= SHORT and not line.text.endswith(ENDS) and not numbered(line.text):
         return BlockKind.CAPTION
     return BlockKind.BODY
@@ -85,8 +85,10 @@ def kinds_of(found: list[Line], opening: Opening) -> list[BlockKind]:
     gaps = sorted(line.gap for line in found[1:])
     usual_gap = gaps[len(gaps) // 2] if gaps else 0
     kinds, is_speech = list(opening.kinds), BlockKind.SALUTATION in opening.kinds
+    last_prose = max((i for i, line in enumerate(found) if len(line.text) > SHORT), default=0)
     for i, line in enumerate(found[len(kinds):], len(kinds)):
-        kinds.append(_early_kind(i, line, opening) or body_kind(line, usual_gap, is_speech))
+        heads = i < last_prose and len(found[i + 1].text) > SHORT and found[i + 1].gap < line.gap
+        kinds.append(_early_kind(i, line, opening) or body_kind(line, usual_gap, is_speech or heads))
     for i in named_headings(found, kinds):
         kinds[i] = BlockKind.HEADING
     return _with_annexes(found, kinds)

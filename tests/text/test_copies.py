@@ -98,3 +98,18 @@ def test_another_text_that_begins_alike_behind_the_copies_stays_whole():
 def test_no_line_is_lost_with_the_copies(lines):
     text, _ = without_copies("\n".join(lines))
     assert set(said(text)) == set(lines)
+
+
+@pytest.mark.parametrize("lines_of_it", [12, 15])
+def test_a_text_that_begins_again_behind_its_end_stops_there(lines_of_it):
+    again = REPORT[:lines_of_it]
+    assert without_copies("\n".join([*REPORT, *again])) == ("\n".join(REPORT), 0)
+    assert without_copies("\n".join([*REPORT, *again[:-1], again[-1][:9]])) == ("\n".join(REPORT), 0)
+
+
+ORDER = ["某市政务数据管理办法", "某市人民政府令", "（第16号）", "《某市政务数据管理办法》已经审议通过，现予公布。", "市长 王平"]
+ARTICLES = [f"第{i}条 各部门依法办理第{i}项数据事务。" for i in "一二三四五六"]
+
+
+def test_a_regulation_has_its_title_once():
+    assert said(without_copies("\n".join([*ORDER, "　某市政务数据管理办法", *ARTICLES]))[0]) == ORDER + ARTICLES

@@ -182,3 +182,16 @@ def test_other_lines_above_a_text_stay_apart(opening):
 ])
 def test_lines_of_labels_are_whole(line, following):
     assert not is_cut(line, following)
+
+
+HEADED = ["一、过去一年工作回顾", LONG + "取得新成绩。", "二、今年工作安排", LONG + "再上新台阶。"]
+
+
+def test_a_numbered_heading_set_on_two_lines_is_made_one():
+    text = "\n".join([*HEADED, "三、持续提升政府", "治理效能和服务水平", LONG + "当好人民公仆。"])
+    assert "三、持续提升政府治理效能和服务水平\n" in changed(text, rejoin_changes(text))
+
+
+def test_headings_that_each_have_an_open_line_below_are_whole():
+    text = "\n".join([*HEADED[:2], "二、农业", "粮食生产情况", LONG + "丰收。", "三、工业", "工业生产情况", LONG + "增长。"])
+    assert changed(text, rejoin_changes(text)) == text

@@ -96,6 +96,9 @@ def report(*sections: str) -> str:
     (("一、2024年工作回顾", "二、2025年工作安排", "（一）加强政府自身建设"), [Part.REVIEW, Part.PLAN, Part.SELF]),
     (("一、2024年工作回顾", "二、2025年工作安排", "（一）主要预期目标", "（二）扩大内需"),
      [Part.REVIEW, Part.PLAN, Part.TARGETS, Part.PLAN]),
+    (("一、2024年工作回顾", "（一）存在的问题", "二、2025年工作安排", "（一）面临的困难和问题", "（二）扩大内需"),
+     [Part.REVIEW, Part.REVIEW, Part.PLAN, Part.REVIEW, Part.PLAN]),
+    (("一、2024年工作回顾", "二、改革政府机构", "三、扩大开放", "四、做好外交工作"), [Part.REVIEW, Part.PLAN, Part.PLAN, Part.PLAN]),
     (("一、2024年工作回顾", "（一）安排使用资金提质增效", "二、2025年工作安排"), [Part.REVIEW, Part.REVIEW, Part.PLAN]),
 ])
 def test_sections_of_a_work_report_know_their_part(sections, expected):
