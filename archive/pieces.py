@@ -37,19 +37,21 @@ def pieces(folded: str) -> set[str]:
     return pairs | {run[-1] for run in RUNS.findall(folded)} | set(WORDS.findall(folded))
 
 
-def wanted_pieces(literal: str) -> list[str]:
+def wanted_pieces(literal: str, is_prefix: bool = False) -> list[str]:
     """What a text that holds the folded literal is sure to have, as terms of a tsquery.
 
     A character alone begins a piece wherever it stands, but its many pieces are slow to collect: it is
-    asked for only where there is nothing else.
+    asked for only where there is nothing else. Of a prefix the last word may go on.
 
-    >>> wanted_pieces("2017年"), wanted_pieces("年")
-    (["'2017'"], ["'年':*"])
+    >>> wanted_pieces("2017年"), wanted_pieces("年"), wanted_pieces("covid-1", is_prefix=True)
+    (["'2017'"], ["'年':*"], ["'covid'", "'1':*"])
     """
     runs = RUNS.findall(literal)
-    pairs = [a + b for run in runs for a, b in pairwise(run)]
-    whole = dict.fromkeys([*WORDS.findall(literal), *pairs])
-    return [f"'{piece}'" for piece in whole] or [f"'{run}':*" for run in dict.fromkeys(runs)]
+    words = [f"'{word}'" for word in WORDS.findall(literal)]
+    if is_prefix and words and may_be_cut(literal[-1]):
+        words[-1] += ":*"
+    pairs = [f"'{a}{b}'" for run in runs for a, b in pairwise(run)]
+    return list(dict.fromkeys([*words, *pairs])) or [f"'{run}':*" for run in dict.fromkeys(runs)]
 
 
 def is_decided(literal: str) -> bool:
@@ -57,21 +59,22 @@ def is_decided(literal: str) -> bool:
     return bool(SHORT_RUN.fullmatch(literal) or WORDS.fullmatch(literal))
 
 
-def may_be_cut(literal: str) -> bool:
+def may_be_cut(literal: str, is_prefix: bool = False) -> bool:
     """Whether a text could hold the literal only inside a longer word or number."""
-    return any(re.fullmatch(f"[{WORD}.]", edge) for edge in (literal[0], literal[-1]))
+    edges = literal[0] if is_prefix else literal[0] + literal[-1]
+    return any(re.fullmatch(f"[{WORD}.]", edge) for edge in edges)
 
 
-def occurrences(folded: str, literal: str) -> Iterator[int]:
-    """Where the literal begins in the text, each time that neither edge cuts a word or number.
+def occurrences(folded: str, literal: str, is_prefix: bool = False) -> Iterator[int]:
+    """Where the literal begins in the text, each time that neither edge cuts a word or number; a prefix's end may.
 
     >>> list(occurrences("1342亿元比342亿元", "342亿元"))
     [7]
     """
-    inside = _inside(folded) if may_be_cut(literal) else frozenset()
+    inside = _inside(folded) if may_be_cut(literal, is_prefix) else frozenset()
     at = folded.find(literal)
     while at >= 0:
-        if at not in inside and at + len(literal) not in inside:
+        if at not in inside and (is_prefix or at + len(literal) not in inside):
             yield at
         at = folded.find(literal, at + 1)
 
@@ -81,6 +84,6 @@ def _inside(folded: str) -> frozenset[int]:
 
 
 @cache
-def uncut(literal: str) -> str:
+def uncut(literal: str, is_prefix: bool = False) -> str:
     """The same as a regular expression of PostgreSQL."""
-    return f"(?!{CUT}){re.escape(literal)}(?!{CUT})"
+    return f"(?!{CUT}){re.escape(literal)}" + f"(?!{CUT})" * (not is_prefix)

@@ -11,6 +11,7 @@ from django.db import connection
 from archive.models import UNDATED, UNPLACED, Edit, FormerAddress, Paragraph, Report, Section, Token
 from archive.rows import copy_in, new_keys
 from archive.text.document import Document
+from archive.text.fold import fold
 from archive.text.identity import Identity
 from archive.text.slug import slug
 from archive.text.tokens import token, token_text
@@ -19,7 +20,7 @@ from archive.text.vocabulary import Kind
 PLAIN_FIELDS = ("kind", "title", "subtitle", "kicker", "place_name", "year", "review_year", "plan_year", "delivered_on",
                 "published_on", "speaker", "speaker_role", "occasion", "issuer", "source", "language", "suggestions", "evidence")
 
-SECTION = ("id", "report_id", "parent_id", "position", "level", "number", "heading", "path", "part")
+SECTION = ("id", "report_id", "parent_id", "position", "level", "number", "heading", "path", "part", "folded")
 PARAGRAPH = ("id", "report_id", "section_id", "token_id", "position", "kind", "part", "flags", "text", "folded")
 EDIT = ("report_id", "paragraph_id", "position", "kind", "start", "end", "before", "after")
 
@@ -84,7 +85,7 @@ def _sections(document: Document, report: Report) -> list[int]:
         paths.append([*above, section.number + section.heading] if section.level else above)
     copy_in(Section, SECTION, (
         (key, report.pk, None if section.parent is None else keys[section.parent], position, section.level,
-         section.number, section.heading, path, section.part)
+         section.number, section.heading, path, section.part, fold("\n".join(path)))
         for position, (key, section, path) in enumerate(zip(keys, document.sections, paths, strict=True))))
     return keys
 

@@ -39,7 +39,7 @@ def add_paragraphs(report: Report, texts: tuple[str, ...], part: str | None) -> 
         is_heading = text[1:2] == "、" and len(text) < 40
         if is_heading:
             section = Section.objects.create(
-                report=report, position=position, level=1, number=text[:2], heading=text[2:], path=[text], part=part)
+                report=report, position=position, level=1, number=text[:2], heading=text[2:], path=[text], folded=fold(text), part=part)
         value = token(report.first_key, text, position)
         Paragraph.objects.create(
             report=report, section=section, position=position, part=part, text=text, folded=fold(text),

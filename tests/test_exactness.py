@@ -6,25 +6,38 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from archive.pieces import occurrences
-from archive.query import And, Literal, Not, Or, read
+from archive.query import And, Literal, Near, Node, Not, Or, read
 from archive.search import search, statement
 from archive.text.fold import fold
 from tests.factories import make_report
 
 PIECES = "强省会发展a1 ，.－5G亿元國"
+SIGNS = ["省会 !强省会", "强 NEAR/2 发", "展 NEAR/0 省", "5* NEAR/3 亿元", "a*", "1.*", "发 !强发 !发展 !展发展", "会 或", "非 国", "(省|会) !省会 NEAR/9 强"]
 
 
-def holds(text: str, node) -> bool:
+def where(folded: str, literal: Literal) -> list[tuple[int, int]]:
+    """Every place of a literal, those inside a wider text it is to be outside of left out."""
+    size = len(literal.folded)
+    inside = [(at, at + len(wider)) for wider in map(fold, literal.outside) for at in range(len(folded)) if folded.startswith(wider, at)]
+    return [(at, at + size) for at in occurrences(folded, literal.folded, literal.is_prefix)
+            if not any(start <= at and at + size <= end for start, end in inside)]
+
+
+def holds(text: str, node: Node) -> bool:
     """A plain scan by the meaning of each node."""
+    folded = fold(text)
     match node:
         case Literal():
-            return any(True for _ in occurrences(fold(text), node.folded))
+            return bool(where(folded, node))
+        case Near(left, right, most):
+            return any(0 <= b - c <= most or 0 <= a - d <= most for a, c in where(folded, left) for b, d in where(folded, right))
         case Not(inner):
             return not holds(text, inner)
         case And(nodes):
             return all(holds(text, part) for part in nodes)
         case Or(nodes):
             return any(holds(text, part) for part in nodes)
+    raise TypeError(node)
 
 
 class Exactness(TestCase):
@@ -32,7 +45,7 @@ class Exactness(TestCase):
 
     @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.lists(st.text(PIECES, min_size=1, max_size=12).filter(str.strip), min_size=1, max_size=8),
-           st.lists(st.text(PIECES + "|-()", min_size=1, max_size=5), min_size=1, max_size=3))
+           st.lists(st.text(PIECES + "|-()*", min_size=1, max_size=5) | st.sampled_from(SIGNS), min_size=1, max_size=4))
     def test_search_agrees_with_a_plain_scan(self, paragraphs, terms):
         make_report(*paragraphs)
         reading = read(" ".join(terms))

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.query import And, Literal, Not, Or, Reading, read
+from archive.query import And, Field, Literal, Near, Not, Or, Reading, read
 
 A, B, C = Literal("发展"), Literal("兰州"), Literal("企业")
 
@@ -29,6 +29,42 @@ A, B, C = Literal("发展"), Literal("兰州"), Literal("企业")
     ("covid-19", Literal("covid-19")),
     ("don't", Literal("don't")),
     ("--企业 发展", And((Not(C), A))),
+    ("发展 OR 兰州", Or((A, B))),
+    ("发展 或 兰州", Or((A, B))),
+    ("发展 ＯＲ 兰州", Or((A, B))),
+    ("发展 AND 兰州", And((A, B))),
+    ("发展 NOT 企业", And((A, Not(C)))),
+    ("发展 非 企业", And((A, Not(C)))),
+    ("非 企业 发展", And((Not(C), A))),
+    ("或", Literal("或")),
+    ("发展 或", And((A, Literal("或")))),
+    ("OR 发展", And((Literal("OR"), A))),
+    ("“OR”", Literal("OR")),
+    ("发展 NEAR/5 兰州", Near(A, B, 5)),
+    ("发展 NEAR 兰州", Near(A, B, 10)),
+    ("发展 ＮＥＡＲ／５ 兰州", Near(A, B, 5)),
+    ("发展 NEAR/5 兰州 NEAR/3 企业", And((Near(A, B, 5), Near(B, C, 3)))),
+    ("(发展|兰州) NEAR/5 企业", Or((Near(A, C, 5), Near(B, C, 5)))),
+    ("企业 发展 NEAR/5 兰州", And((C, Near(A, B, 5)))),
+    ("gdp*", Literal("gdp", is_prefix=True)),
+    ("gdp＊", Literal("gdp", is_prefix=True)),
+    ("“covid 1”*", Literal("covid 1", is_prefix=True)),
+    ("省会 !强省会", Literal("省会", outside=("强省会",))),
+    ("省会 ！强省会 !大省会", Literal("省会", outside=("强省会", "大省会"))),
+    ("发展 省会 !“强省会”", And((A, Literal("省会", outside=("强省会",))))),
+    ("(省会|发展) !强省会", Or((Literal("省会", outside=("强省会",)), A))),
+    ("发展 place:兰州", And((A, Field("place", "兰州")))),
+    ("发展 place：兰州", And((A, Field("place", "兰州")))),
+    ("发展 地区:“兰州市”", And((A, Field("place", "兰州市")))),
+    ("发展 -part:plan", And((A, Not(Field("part", "plan"))))),
+    ("发展 year:2017..2023", And((A, Field("year", "2017..2023")))),
+    ("发展 年份:2017-2023", And((A, Field("year", "2017..2023")))),
+    ("发展 year:2017年", And((A, Field("year", "2017")))),
+    ("发展 year:..2023", And((A, Field("year", "..2023")))),
+    ("发展 kind:政府工作报告", And((A, Field("kind", "work_report")))),
+    ("发展 部分:工作安排", And((A, Field("part", "plan")))),
+    ("heading:民生 place:620000", And((Field("heading", "民生"), Field("place", "620000")))),
+    ("时间：2017年", Literal("时间：2017年")),
 ])
 def test_terms_and_signs(typed, root):
     assert read(typed) == Reading(root)
@@ -49,8 +85,13 @@ def test_a_phrase_may_hold_other_quotation_marks_and_signs():
     ("“强省会", "强省会", "引号没有成对，读到查询末尾为止。"),
     ("发展 （兰州", "发展 兰州", "括号没有成对，已略去。"),
     ("发展） 兰州", "发展 兰州", "括号没有成对，已略去。"),
-    ("省会 !强省会", "省会", "还不能检索“不在强省会之中”，“!强省会”已略去。"),
-    ("省会 ！强省会", "省会", "还不能检索“不在强省会之中”，“!强省会”已略去。"),
+    ("省会 !兰州", "省会", "“!兰州”里没有要找的词，已略去。"),
+    ("省会 !省会", "省会", "“!省会”里没有要找的词，已略去。"),
+    ("省会 NEAR/900 兰州", "省会 NEAR/200 兰州", "NEAR 最多到 200 字，已按 200 字读。"),
+    ("(省会 发展) NEAR 兰州", "省会 发展 兰州", "NEAR 的两边只能是词，或“|”隔开的几个词；已读作“且”。"),
+    ("发展 place:", "发展", "“place:”后面没有值，已略去。"),
+    ("发展 year:去年", "发展", "“year:去年”里的值无法理解，已略去。"),
+    ("发展 kind:诗歌", "发展", "“kind:诗歌”里的值无法理解，已略去。"),
     ("发展 ——", "发展", "“——”里没有汉字、字母或数字，已略去。"),
     ("发展|-企业", "发展", "“-企业”只说了不要什么，没有说找什么，已略去。"),
 ])
@@ -95,7 +136,9 @@ def test_excluded_literals_are_not_wanted():
     assert read("发展 (兰州|-企业) -兰州 发展").literals == [A, B]
 
 
-typed = st.text(st.sampled_from("发展省会ab12 　|-!()（）｜－！\"“”「」『』«»'‘’.,\0") | st.characters(), max_size=40)
+signs = st.sampled_from("发展省会ab12 　|-!()（）｜－！\"“”「」『』«»'‘’.,*＊:：/\0")
+words = st.sampled_from([" OR ", " 或 ", " 非 ", " NOT ", " AND ", " NEAR/5 ", " NEAR ", " !发展省会", " place:", " year:2017..", " kind:policy ", "省会 "])
+typed = st.lists(signs | words | st.characters(), max_size=40).map("".join)
 
 
 @given(typed)

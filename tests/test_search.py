@@ -77,6 +77,30 @@ def test_a_chosen_place_above_those_found_is_listed_too(archive):
 
 
 @db
+@pytest.mark.parametrize(("typed", "count"), [
+    ("强省会 place:兰州市", 1), ("强省会 place:兰州", 1), ("强省会 place:620100", 1), ("强省会 place:unplaced", 1), ("强省会 -place:兰州市", 2),
+    ("强省会 year:2017", 1), ("强省会 year:2017..2020", 2), ("强省会 year:2018..", 1), ("强省会 year:..2019", 1), ("强省会 year:undated", 1),
+    ("强省会 kind:policy", 1), ("强省会 文种:政策文件", 1), ("强省会 level:prefecture", 2), ("强省会 part:plan", 1), ("强省会 -part:plan", 2),
+    ("强省会 speaker:王明", 1), ("强省会 speaker:王", 1), ("强省会 place:兰州市 year:2020", 0), ("强省会 (place:兰州市 | year:2020)", 2),
+    ("place:兰州市", 2),
+])
+def test_fields_ask_for_what_the_report_says_of_itself(archive, typed, count):
+    assert look(q=typed).count == count
+
+
+@db
+def test_a_heading_is_asked_for_in_the_path_of_the_section():
+    make_report("强省会起步", "一、民生實事", "办好强省会的学校", "二、工业", "强省会之基")
+    assert texts(look(q="强省会 heading:民生实事")) == ["办好强省会的学校"]
+    assert texts(look(q="强省会 -heading:民生 -标题:工业")) == ["强省会起步"]
+
+
+@db
+def test_a_place_that_is_not_known_is_said(archive):
+    assert notes(look(q="强省会 place:巴黎")) == ["没有叫“巴黎”的地区：可以写名称、简称或六位代码。"]
+
+
+@db
 def test_only_published_reports_are_found(archive):
     make_report("强省会草稿", status=Report.Status.DRAFT)
     make_report("强省会撤回", status=Report.Status.WITHDRAWN, withdrawn_reason="误传")

@@ -11,7 +11,10 @@ from archive.models.reports import Report
 
 
 class Section(models.Model):
-    """A heading and what stands under it; blocks before the first heading have one without a heading."""
+    """A heading and what stands under it; blocks before the first heading have one without a heading.
+
+    `folded` is the search key of the whole path.
+    """
     report = models.ForeignKey(Report, models.CASCADE, related_name="sections", db_index=False)
     parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="children")
     position = models.IntegerField()
@@ -20,6 +23,7 @@ class Section(models.Model):
     heading = models.CharField(max_length=400, blank=True)
     path = ArrayField(models.CharField(max_length=420), default=list)
     part = models.CharField(max_length=8, choices=labels.PARTS, null=True)  # noqa: DJ001 (JSON null)
+    folded = models.TextField(default="")
 
     class Meta:
         ordering = ["report_id", "position"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from archive.pieces import wanted_pieces
-from archive.query import And, Literal, Node, Not, Or
+from archive.query import And, Literal, Near, Node, Or
 
 SECONDS = 600
 """How long what was read is held to be true: statistics change with the archive, slowly."""
@@ -45,13 +45,14 @@ class Frequencies:
     def _share(self, node: Node) -> float:
         match node:
             case Literal():
-                return min(map(self.share, wanted_pieces(node.folded)))
-            case Not():
-                return 1
+                return min(map(self.share, wanted_pieces(node.folded, node.is_prefix)))
+            case Near(left, right):
+                return min(self._share(left), self._share(right))
             case And(nodes):
                 return min(map(self._share, nodes))
             case Or(nodes):
                 return min(1, sum(map(self._share, nodes)))
+        return 1
 
 
 read: dict[str, tuple[float, Frequencies]] = {}

@@ -2,7 +2,7 @@
 from collections.abc import Iterator
 
 from archive.pieces import occurrences
-from archive.query import Reading
+from archive.query import And, Literal, Near, Node, Or, Reading
 from archive.text.fold import fold_with_offsets
 
 Span = tuple[int, int]
@@ -10,12 +10,41 @@ Span = tuple[int, int]
 
 def highlights(text: str, reading: Reading) -> list[Span]:
     """Every occurrence of every literal, in code points of `text`, half-open; those that overlap made one."""
-    literals = [literal.folded for literal in reading.literals]
-    if not literals:
+    if not reading.root:
         return []
     folded, offsets = fold_with_offsets(text)
-    return list(_merged(
-        _span(text, offsets, at, at + len(literal)) for literal in literals for at in occurrences(folded, literal)))
+    return list(_merged(_span(text, offsets, start, end) for start, end in found(folded, reading.root)))
+
+
+def found(folded: str, node: Node) -> Iterator[Span]:
+    """Where a folded text holds what a node wants; of what is to be near, only what is."""
+    match node:
+        case Literal():
+            yield from places(folded, node)
+        case Near(left, right, most):
+            for one in places(folded, left):
+                for other in places(folded, right):
+                    first, second = sorted((one, other))
+                    if 0 <= second[0] - first[1] <= most:
+                        yield from (one, other)
+        case And(nodes) | Or(nodes):
+            for part in nodes:
+                yield from found(folded, part)
+
+
+def places(folded: str, literal: Literal) -> list[Span]:
+    """Where the literal stands and counts."""
+    length = len(literal.folded)
+    wider = [(at, at + len(context)) for context in literal.contexts for at in _starts(folded, context)]
+    spans = ((at, at + length) for at in occurrences(folded, literal.folded, literal.is_prefix))
+    return [(start, end) for start, end in spans if not any(a <= start and end <= b for a, b in wider)]
+
+
+def _starts(folded: str, context: str) -> Iterator[int]:
+    at = folded.find(context)
+    while at >= 0:
+        yield at
+        at = folded.find(context, at + 1)
 
 
 def _span(text: str, offsets: list[int], start: int, end: int) -> Span:

@@ -6,7 +6,8 @@ from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from archive.pieces import WORD, is_decided, may_be_cut, uncut, wanted_pieces
-from archive.query import And, Literal, Node, Not, Or
+from archive.query import And, Field, Literal, Near, Node, Not, Or
+from archive.search import fields
 from archive.search.frequencies import Frequencies
 
 FOLDED = '"archive_paragraph"."folded"'
@@ -18,47 +19,56 @@ Condition = tuple[str, tuple]
 
 def matching(rows: QuerySet, root: Node, known: Frequencies, is_scored: bool = False) -> QuerySet:
     """Of these paragraphs, those that the query finds; save what a score that is null will tell."""
-    conditions = [indexed(root, known)]
-    if (recheck := rechecked(root, is_scored)) is not None:
-        conditions.append(recheck)
-    for sql, params in conditions:
-        rows = rows.filter(RawSQL(sql, params, output_field=BooleanField()))  # noqa: S611 (no text of a reader's in it)
+    for condition in (indexed(root, known), rechecked(root, is_scored)):
+        if condition:
+            rows = where(rows, condition)
     return rows
 
 
 def holding(rows: QuerySet, root: Node) -> QuerySet:
     """The same, asked of the text alone: for a few paragraphs at hand."""
-    sql, params = held(root)
+    return where(rows, held(root))
+
+
+def where(rows: QuerySet, condition: Condition) -> QuerySet:
+    sql, params = condition
     return rows.filter(RawSQL(sql, params, output_field=BooleanField()))  # noqa: S611 (no text of a reader's in it)
 
 
-def indexed(root: Node, known: Frequencies) -> Condition:
+def indexed(root: Node, known: Frequencies) -> Condition | None:
     """What the index can say."""
-    return f"bigram_vector({FOLDED}) @@ %s::tsquery", (tsquery(root, known),)
+    asked = tsquery(root, known)
+    return (f"bigram_vector({FOLDED}) @@ %s::tsquery", (asked,)) if asked else None
 
 
 def tsquery(node: Node, known: Frequencies) -> str:
-    """A tsquery that every paragraph found satisfies; a node it cannot judge is not in it."""
+    """A tsquery that every paragraph found satisfies; empty for a node it cannot judge."""
     match node:
         case Literal():
-            return "(" + " & ".join(known.telling(wanted_pieces(node.folded))) + ")"
+            return "(" + " & ".join(known.telling(wanted_pieces(node.folded, node.is_prefix))) + ")"
+        case Near(left, right):
+            return f"({tsquery(left, known)} & {tsquery(right, known)})"
         case Not(inner):
             return f"!({tsquery(inner, known)})" if is_exact(inner) else ""
         case And(nodes):
-            return "(" + " & ".join(filter(None, (tsquery(part, known) for part in nodes))) + ")"
+            parts = [asked for part in nodes if (asked := tsquery(part, known))]
+            return f"({' & '.join(parts)})" if parts else ""
         case Or(nodes):
-            return "(" + " | ".join(tsquery(part, known) for part in nodes) + ")"
+            parts = [tsquery(part, known) for part in nodes]
+            return f"({' | '.join(parts)})" if all(parts) else ""
+    return ""
 
 
 def is_exact(node: Node) -> bool:
     """Whether the index alone decides."""
     match node:
         case Literal():
-            return is_decided(node.folded)
+            return is_decided(node.folded) and not node.outside
         case Not(inner):
             return is_exact(inner)
         case And(nodes) | Or(nodes):
             return all(map(is_exact, nodes))
+    return False
 
 
 def rechecked(node: Node, is_scored: bool) -> Condition | None:
@@ -66,7 +76,7 @@ def rechecked(node: Node, is_scored: bool) -> Condition | None:
     if is_exact(node):
         return None
     match node:
-        case Literal() if is_scored and not may_be_cut(node.folded):
+        case Literal() if is_scored and not node.outside and not may_be_cut(node.folded, node.is_prefix):
             return None
         case And(nodes):
             parts = [condition for part in nodes if (condition := rechecked(part, is_scored))]
@@ -83,7 +93,11 @@ def held(node: Node) -> Condition:
     """The whole of a node, asked of the text."""
     match node:
         case Literal():
-            return holds(node.folded)
+            return holds(node)
+        case Near():
+            return joined(" and ", [holds(node.left), holds(node.right), (f"{FOLDED} ~ %s", (near(node),))])
+        case Field():
+            return fields.condition(node)
         case Not(inner):
             sql, params = held(inner)
             return f"not {sql}", params
@@ -93,16 +107,39 @@ def held(node: Node) -> Condition:
             return joined(" or ", map(held, nodes))
 
 
-def holds(literal: str) -> Condition:
-    """The text has the literal, and where it could be part of a longer word or number, not only there.
+def holds(literal: Literal) -> Condition:
+    """The text has the literal, and where it could be part of something longer, not only there.
 
-    The costly pattern is asked only where the signs beside the first occurrence leave it open.
+    The costly pattern is asked only where the text leaves it open.
     """
-    if not may_be_cut(literal):
-        return f"({FOLDED} like %s)", (f"%{escaped(literal)}%",)
+    folded, plain = literal.folded, (f"({FOLDED} like %s)", (f"%{escaped(literal.folded)}%",))
+    if literal.outside:
+        wider = " or ".join([f"{FOLDED} like %s"] * len(literal.contexts))
+        values = tuple(f"%{escaped(context)}%" for context in literal.contexts)
+        if not may_be_cut(folded, literal.is_prefix):
+            return f"({plain[0]} and (not ({wider}) or {FOLDED} ~ %s))", (*plain[1], *values, pattern(literal))
+        return f"({plain[0]} and {FOLDED} ~ %s)", (*plain[1], pattern(literal))
+    if not may_be_cut(folded, literal.is_prefix):
+        return plain
     beside = (f"substr({FOLDED}, strpos({FOLDED}, %s) - 1, 1) || substr({FOLDED}, strpos({FOLDED}, %s) + length(%s::text), 1)")
-    return (f"(strpos({FOLDED}, %s) > 0 and ({beside} !~ %s or {FOLDED} ~ %s))",
-            (literal, literal, literal, literal, BESIDE, uncut(literal)))
+    return (f"({plain[0]} and ({beside} !~ %s or {FOLDED} ~ %s))", (*plain[1], folded, folded, folded, BESIDE, pattern(literal)))
+
+
+def pattern(literal: Literal) -> str:
+    """A regular expression of PostgreSQL for a place where the literal counts."""
+    inside = [f"(?<={re.escape(context[:at])}){re.escape(context[at:])}" if at else re.escape(context)
+              for context in literal.contexts for at in starts(context, literal.folded)]
+    return (f"(?!{'|'.join(inside)})" if inside else "") + uncut(literal.folded, literal.is_prefix)
+
+
+def starts(context: str, literal: str) -> list[int]:
+    return [at for at in range(len(context)) if context.startswith(literal, at)]
+
+
+def near(node: Near) -> str:
+    """The same for two literals that are near each other."""
+    left, right = pattern(node.left), pattern(node.right)
+    return f"{left}.{{0,{node.most}}}{right}|{right}.{{0,{node.most}}}{left}"
 
 
 def escaped(literal: str) -> str:

@@ -2,11 +2,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from archive import query
 from archive.filters import ParagraphFilter
-from archive.models import Paragraph
+from archive.models import UNPLACED, Paragraph, Place
 from archive.search import cursors
 from archive.search.statement import DATED, RELEVANCE, Page
 from archive.text.errors import Sentence
@@ -44,11 +44,22 @@ def understood(params: Mapping[str, str], per_page: int) -> Question:
     reading = query.read(typed)
     narrowed = ParagraphFilter(params, queryset=Paragraph.objects.all())
     complaints += [not_understood(name, params.get(name, "")) for name in narrowed.form.errors]
+    complaints += unknown_places(reading)
     sort = one_of(SORTS, params, "sort", RELEVANCE, complaints)
     one_of(GROUPS, params, "group", GROUPS[0], complaints)
-    page, number = which_page(params, "newest" if sort == RELEVANCE and not reading.root else sort, per_page, complaints)
+    page, number = which_page(params, "newest" if sort == RELEVANCE and not reading.literals else sort, per_page, complaints)
     chosen = {name: value for name, value in narrowed.form.cleaned_data.items() if value}
     return Question(reading, narrowed.qs, chosen, page, number, tuple(complaints), not typed.strip())
+
+
+def unknown_places(reading: query.Reading) -> list[Sentence]:
+    """Of the places that a query names, those that are none."""
+    asked = [field.value for field in query.fields(reading.root) if field.name == "place"] if reading.root else []
+    return [Sentence("没有叫“{name}”的地区：可以写名称、简称或六位代码。", {"name": name}) for name in asked if not is_place(name)]
+
+
+def is_place(name: str) -> bool:
+    return name == UNPLACED or Place.objects.filter(Q(code=name) | Q(name=name) | Q(short_name=name) | Q(aliases__contains=[name])).exists()
 
 
 def which_page(params: Mapping[str, str], sort: str, per_page: int, complaints: list[Sentence]) -> tuple[Page, int | None]:

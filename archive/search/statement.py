@@ -27,8 +27,7 @@ UNDATED_LAST = 99_999
 
 RELEVANCE = "relevance"
 K1, B = 1.2, 0.75
-TAKEN = f"(octet_length({FOLDED}) - octet_length(replace({FOLDED}, %s, '')))::float8"
-"""How many bytes of a text a literal takes, in all the places where it stands."""
+TAKEN = "(octet_length({text}) - octet_length(replace({text}, %s, '')))::float8"
 
 STATEMENT = """
 with {found},
@@ -186,15 +185,25 @@ def _sql(rows: QuerySet, *columns: str) -> Sql:
 
 def _scored(literals: list[Literal]) -> Sql:
     """How well a paragraph that holds all literals matches, in millionths; null where it lacks one."""
-    terms = " + ".join(_term(TAKEN, literal) for literal in literals)
-    return f"floor(1e6::float8 * ({terms}))", tuple(literal.folded for literal in literals)
+    taken = [_taken(literal) for literal in literals]
+    # What counts only outside wider texts is known to be there, though these may have taken it along.
+    terms = " + ".join(_term(f"greatest({sql}, {_size(literal)})" if literal.outside else sql, literal)
+                       for (sql, _), literal in zip(taken, literals, strict=True))
+    return f"floor(1e6::float8 * ({terms}))", tuple(value for _, values in taken for value in values)
+
+
+def _taken(literal: Literal) -> Sql:
+    """How many bytes of a text a literal takes, in all the places where it stands; the wider texts left aside."""
+    text, values = FOLDED, ()
+    for context in literal.contexts:
+        text, values = f"replace({text}, %s, '')", (*values, context)
+    return TAKEN.format(text=text), (*values, *values, literal.folded)
 
 
 def _weighed(rows: QuerySet, literals: list[Literal]) -> tuple[QuerySet, list[str], str]:
     """The same where paragraphs need not hold all literals: how much one counts is known when all are found."""
     names = _frequencies(literals)
-    counts = {name: RawSQL(TAKEN, [literal.folded], output_field=FloatField())
-              for name, literal in zip(names, literals, strict=True)}
+    counts = {name: RawSQL(*_taken(literal), output_field=FloatField()) for name, literal in zip(names, literals, strict=True)}
     found = rows.annotate(**counts, length=RawSQL(LENGTH, [], output_field=IntegerField()))
     terms = " + ".join(f"coalesce({name}_weight * {_term(name, literal, 'length')}, 0)" for name, literal in zip(names, literals, strict=True))
     page = (f"with weights as materialized ({_weights(names)}) "
@@ -204,9 +213,13 @@ def _weighed(rows: QuerySet, literals: list[Literal]) -> tuple[QuerySet, list[st
 
 def _term(taken: str, literal: Literal, length: str = LENGTH) -> str:
     """What one literal adds to a score, null where it takes nothing of the text."""
-    size = len(literal.folded.encode())
-    norm = f"({size * K1 * (1 - B):.2f}::float8 + {size * K1 * B / MEAN:.4f}::float8 * {length})"
+    norm = f"({_size(literal) * K1 * (1 - B):.2f}::float8 + {_size(literal) * K1 * B / MEAN:.4f}::float8 * {length})"
     return f"{K1 + 1}::float8 / (1 + {norm} / nullif({taken}, 0))"
+
+
+def _size(literal: Literal) -> int:
+    """Bytes."""
+    return len(literal.folded.encode())
 
 
 def _frequencies(literals: list[Literal]) -> list[str]:

@@ -1,0 +1,125 @@
+"""What a query is made of: a tree of literals, and how it is written."""
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from archive.text.fold import fold
+
+# Any sign of a family opens, any closes: keyboards give two left ones as often as a pair.
+QUOTES = ('“”"„‟＂', "「」｢｣", "『』", "«»", "〝〞〟")
+# An apostrophe is one of these too, so they quote only where a term begins and ends.
+SINGLE_QUOTES = "‘’'＇"
+ALL_QUOTES = "".join(QUOTES)
+OPERATORS = re.compile(r"OR|AND|NOT|或|非|NEAR(?:/[0-9]*)?")
+FIELDS = ("place", "year", "kind", "level", "part", "speaker", "heading")
+PLAIN = re.compile(rf"[^\s|｜()（）{ALL_QUOTES}{SINGLE_QUOTES}\-－!！*＊:：][^\s|｜()（）{ALL_QUOTES}*＊:：]*")
+
+
+@dataclass(frozen=True)
+class Literal:
+    """Characters to be found as they stand, but for the fold.
+
+    With `is_prefix` a Latin word or a number may go on behind them. Where they stand inside one of the
+    wider texts of `outside`, they do not count.
+    """
+    text: str
+    is_prefix: bool = False
+    outside: tuple[str, ...] = ()
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text).strip()
+
+    @cached_property
+    def contexts(self) -> tuple[str, ...]:
+        return tuple(fold(text).strip() for text in self.outside)
+
+
+@dataclass(frozen=True)
+class Near:
+    """Two literals apart from each other, in either order, with at most so many characters between them."""
+    left: Literal
+    right: Literal
+    most: int
+
+
+@dataclass(frozen=True)
+class Field:
+    """What is asked of the report or of the paragraph's place in it, as typed; `name` is one of FIELDS."""
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Not:
+    node: "Node"
+
+
+@dataclass(frozen=True)
+class And:
+    nodes: tuple["Node", ...]
+
+
+@dataclass(frozen=True)
+class Or:
+    nodes: tuple["Node", ...]
+
+
+Node = Literal | Near | Field | Not | And | Or
+
+
+def wanted(node: Node) -> Iterator[Literal]:
+    """The literals that are to be found; nothing that is excluded."""
+    match node:
+        case Literal():
+            yield node
+        case Near(left, right):
+            yield left
+            yield right
+        case And(nodes) | Or(nodes):
+            for part in nodes:
+                yield from wanted(part)
+
+
+def fields(node: Node) -> Iterator[Field]:
+    """Every field asked for, excluded ones too."""
+    match node:
+        case Field():
+            yield node
+        case Not(inner):
+            yield from fields(inner)
+        case And(nodes) | Or(nodes):
+            for part in nodes:
+                yield from fields(part)
+
+
+def written(node: Node) -> str:
+    """The canonical way to write a node."""
+    match node:
+        case Literal(text, is_prefix, outside):
+            return " ".join([_term(text) + "*" * is_prefix, *("!" + _term(wider) for wider in outside)])
+        case Near(left, right, most):
+            return f"{_term(left.text)}{'*' * left.is_prefix} NEAR/{most} {_term(right.text)}{'*' * right.is_prefix}"
+        case Field(name, value):
+            return f"{name}:{_term(value)}"
+        case Not(inner):
+            return "-" + _enclosed(inner)
+        case And(nodes):
+            return " ".join(_enclosed(part) for part in nodes)
+        case Or(nodes):
+            return " | ".join(_enclosed(part) for part in nodes)
+
+
+def _enclosed(node: Node) -> str:
+    is_several = isinstance(node, And | Or | Near) or isinstance(node, Literal) and node.outside
+    return f"({written(node)})" if is_several else written(node)
+
+
+def _term(text: str) -> str:
+    return text if PLAIN.fullmatch(text) and not OPERATORS.fullmatch(text) else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    family = next(family for family in QUOTES if not set(family) & set(text))
+    return family[0] + text + family[1]
