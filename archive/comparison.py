@@ -44,8 +44,11 @@ class Comparison:
     is_too_long: bool = False
 
 
-def compared(report: Report, witness: Witness, *, letters_only: bool = True) -> Comparison:
-    """The report's text beside the witness's; with `letters_only`, punctuation, spacing, width and script aside."""
+def compared(report: Report, witness: Witness, *, letters_only: bool = True, whole: bool = False) -> Comparison:
+    """The report's text beside the witness's; with `letters_only`, punctuation, spacing, width and script aside.
+
+    Long stretches that both have are cut in the middle, but for the `whole`.
+    """
     paragraphs = list(report.paragraphs.all())
     old, new = [paragraph.text for paragraph in paragraphs], witness.text.split("\n")
     if sum(map(len, old)) + len(witness.text) > MOST:
@@ -53,7 +56,7 @@ def compared(report: Report, witness: Witness, *, letters_only: bool = True) -> 
     rows = [row_of(pair, paragraphs, old, new, letters_only) for pair in aligned(old, new)]
     changed = [row for row in rows if row.how != How.SAME]
     return Comparison(
-        [shortened(row) for row in gathered(rows)], len(changed),
+        [row if whole else shortened(row) for row in gathered(rows)], len(changed),
         sum(length(row, Fate.REMOVED) for row in changed), sum(length(row, Fate.ADDED) for row in changed))
 
 

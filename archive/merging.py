@@ -24,7 +24,7 @@ def merge(report: Report, into: Report, *, by: AbstractBaseUser | None, reason: 
     act = Act(by, reason, timezone.now(), report.revision)
     after = _successors(present, standing(into))
     _hand_over_paragraphs(report, into, present, after, act)
-    _hand_over_witnesses(report, into, present)
+    hand_over_witnesses(report, into, present)
     _hand_over_addresses(report, into)
     report.events.update(report=into)
     report.upload_items.update(report=into)
@@ -59,7 +59,7 @@ def _hand_over_paragraphs(report: Report, into: Report, present: list[Paragraph]
     Token.objects.filter(report=report).update(report=into)
 
 
-def _hand_over_witnesses(report: Report, into: Report, present: list[Paragraph]) -> None:
+def hand_over_witnesses(report: Report, into: Report, present: list[Paragraph]) -> None:
     """Files that carried the text keep it, to be compared; one that the other report has already adds its names to it."""
     text = "\n".join(paragraph.text for paragraph in present)
     report.witnesses.exclude(relation=Relation.NEAR).update(relation=Relation.NEAR, text=text, likeness=None)

@@ -24,5 +24,5 @@ def witness(request: HttpRequest, report: Report, sha256: str) -> HttpResponse:
     signs, whole = (request.GET.get(name) == "1" for name in ("signs", "whole"))
     return page(request, "comparison.html", {
         "report": report, "witness": found, "signs": signs, "whole": whole,
-        "comparison": compared(report, found, letters_only=not signs) if found.text else None,
+        "comparison": compared(report, found, letters_only=not signs, whole=whole) if found.text else None,
     })

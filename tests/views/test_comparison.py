@@ -127,6 +127,7 @@ def test_a_long_stretch_that_both_have_is_cut_in_the_middle(client):
     assert "第3项工程" in text
     assert "第20项工程" not in text
     assert "第49项工程" in text
+    assert "第20项工程" in page(client, report, whole="1")
 
 
 def test_marks_have_words_for_those_who_cannot_see_them(client, report):
