@@ -8,8 +8,20 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from archive.corrections import Correction, correct
-from archive.models import Edit, FormerAddress, Original, Paragraph, Place, Report, Section, Token, Witness
-from archive.publication import publish, withdraw
+from archive.events import record
+from archive.models import (
+    Edit,
+    Event,
+    FormerAddress,
+    Original,
+    Paragraph,
+    Place,
+    Report,
+    Section,
+    Token,
+    Witness,
+)
+from archive.publication import publish, restore, withdraw
 from archive.removal import remove
 
 
@@ -40,7 +52,7 @@ class ReportAdmin(admin.ModelAdmin):
     autocomplete_fields = ["place"]
     readonly_fields = ["first_key", "status", "paragraph_count", "character_count", "added_on", "updated_on",
                        "text_hash", "suggestions", "evidence", "warnings", "published_at", "withdrawn_at", "withdrawn_by", "withdrawn_reason", "is_sample"]
-    actions = ["publish_chosen", "withdraw_chosen", "discard_chosen"]
+    actions = ["publish_chosen", "withdraw_chosen", "restore_chosen", "discard_chosen"]
     form = Correction
     action_form = Reason
 
@@ -59,11 +71,15 @@ class ReportAdmin(admin.ModelAdmin):
         drafts = list(chosen.filter(status=Report.Status.DRAFT))
         for report in drafts:
             publish(report)
+            record(Event.Action.PUBLISHED, request.user, report)
         self.message_user(request, ngettext("公布了 %(n)s 份报告。", "公布了 %(n)s 份报告。", len(drafts)) % {"n": len(drafts)})
 
     @admin.action(description=_("丢弃所选草稿"), permissions=["change"])
     def discard_chosen(self, request: HttpRequest, chosen: models.QuerySet[Report]) -> None:
-        count = remove(chosen.filter(published_at=None))
+        drafts = chosen.filter(published_at=None)
+        for report in drafts:
+            record(Event.Action.DISCARDED, request.user, report, detail={"title": report.title})
+        count = remove(drafts)
         self.message_user(request, ngettext("丢弃了 %(n)s 份草稿。", "丢弃了 %(n)s 份草稿。", count) % {"n": count})
 
     @admin.action(description=_("撤回所选报告"), permissions=["change"])
@@ -75,7 +91,16 @@ class ReportAdmin(admin.ModelAdmin):
         public = list(chosen.public())
         for report in public:
             withdraw(report, request.user, reason)
+            record(Event.Action.WITHDREW, request.user, report, detail={"reason": reason})
         self.message_user(request, ngettext("撤回了 %(n)s 份报告。", "撤回了 %(n)s 份报告。", len(public)) % {"n": len(public)})
+
+    @admin.action(description=_("恢复公布所选报告"), permissions=["change"])
+    def restore_chosen(self, request: HttpRequest, chosen: models.QuerySet[Report]) -> None:
+        withdrawn = list(chosen.filter(status=Report.Status.WITHDRAWN))
+        for report in withdrawn:
+            restore(report)
+            record(Event.Action.RESTORED, request.user, report)
+        self.message_user(request, ngettext("恢复公布了 %(n)s 份报告。", "恢复公布了 %(n)s 份报告。", len(withdrawn)) % {"n": len(withdrawn)})
 
 
 @admin.register(Place)

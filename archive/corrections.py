@@ -21,7 +21,7 @@ class Correction(forms.ModelForm):
         """An address that leads to another report, or ever led there, stays that report's."""
         cleaned = super().clean()
         asked = self._asked(cleaned)
-        if "slug" not in self.changed_data and has_slug_of_its_fields(self.instance):
+        if "slug" not in self.changed_data and self._renames() and has_slug_of_its_fields(self.instance):
             asked.slug = free_slug(asked)
             cleaned["slug"] = self.instance.slug = asked.slug
         if Report.objects.at(*asked.address).exclude(pk=asked.pk).exists():
@@ -29,6 +29,10 @@ class Correction(forms.ModelForm):
         if FormerAddress.objects.filter(key=asked.key).exclude(report=asked.pk).exists():
             raise forms.ValidationError(TAKEN_ONCE)
         return cleaned
+
+    def _renames(self) -> bool:
+        """Whether another slug may be due; a public report that comes to stand elsewhere takes its slug along."""
+        return not self.instance.published_at or bool({"title", "kind"} & set(self.changed_data))
 
     def _asked(self, cleaned: dict) -> Report:
         """What of the report decides where it stands, as it would be; a field that the form lacks stays."""
@@ -38,9 +42,8 @@ class Correction(forms.ModelForm):
 
 
 def has_slug_of_its_fields(report: Report) -> bool:
-    """Whether the slug still follows kind and title: it does until the report is public or someone chose another."""
-    slug = slug_of(report)
-    return report.published_at is None and report.slug in (slug, marked_slug(report))
+    """Whether the slug still follows kind and title: it does until someone chose another. Where a public report stood leads to it."""
+    return report.slug in (slug_of(report), marked_slug(report))
 
 
 def marked_slug(report: Report) -> str:

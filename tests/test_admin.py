@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from archive.models import (
     Edit,
+    Event,
     FurnitureRule,
     Original,
     Place,
@@ -102,3 +103,42 @@ def test_a_corrected_year_moves_the_report_and_its_old_address_leads_there(admin
     correct(admin_client, report, year="2023")
     assert admin_client.get("/reports/620100/2023/work-report/").status_code == 200
     assert admin_client.get("/reports/620100/2022/work-report/").status_code == 301
+
+
+def test_a_withdrawn_report_is_restored(admin_client: Client) -> None:
+    report = make_report("甲")
+    act(admin_client, "withdraw_chosen", report, reason="来源有误")
+    act(admin_client, "restore_chosen", report)
+    assert (report.is_public, report.withdrawn_reason) == (True, "")
+
+
+def test_restoring_publishes_no_draft(admin_client: Client) -> None:
+    draft = make_report("甲", status="draft")
+    act(admin_client, "restore_chosen", draft)
+    assert draft.status == "draft"
+
+
+def test_who_did_what_is_remembered(admin_client: Client) -> None:
+    draft, other = make_report("甲", status="draft"), make_report("乙", status="draft")
+    Report.objects.filter(pk=other.pk).update(published_at=None)
+    act(admin_client, "publish_chosen", draft)
+    act(admin_client, "withdraw_chosen", draft, reason="来源有误")
+    act(admin_client, "restore_chosen", draft)
+    admin_client.post(REPORTS, {"action": "discard_chosen", "_selected_action": [other.pk]})
+    events = Event.objects.order_by("pk")
+    assert [(event.action, event.who, event.key) for event in events] == [
+        ("published", "admin", draft.key), ("withdrew", "admin", draft.key), ("restored", "admin", draft.key), ("discarded", "admin", other.key)]
+    assert events[1].detail == {"reason": "来源有误"}
+
+
+def test_a_corrected_title_moves_a_report_whose_slug_follows_it(admin_client: Client) -> None:
+    report = make_report("甲", slug="jue-yi", title="决议", kind="resolution", suggestions={}, warnings=[])
+    correct(admin_client, report, title="公报")
+    assert report.slug == "gong-bao"
+    assert admin_client.get("/reports/620100/2023/jue-yi/")["Location"] == report.get_absolute_url()
+
+
+def test_a_corrected_title_leaves_a_work_report_where_it_is(admin_client: Client) -> None:
+    report = make_report("甲", slug="work-report", suggestions={}, warnings=[])
+    correct(admin_client, report, title="兰州市政府工作报告")
+    assert report.slug == "work-report"

@@ -79,9 +79,15 @@ def test_a_slug_that_someone_chose_stays() -> None:
     assert corrected(draft, kind="work_report").slug == "chosen"
 
 
-def test_the_slug_of_a_public_report_stays() -> None:
+def test_the_slug_of_a_public_report_follows_too_and_leaves_its_address_behind() -> None:
     report = make_report("甲", slug="jue-yi", kind="resolution", title="决议")
-    assert corrected(report, kind="work_report").slug == "jue-yi"
+    assert corrected(report, kind="work_report").slug == "work-report"
+    assert FormerAddress.objects.get().key == "620100/2023/jue-yi"
+
+
+def test_a_public_report_s_slug_stays_when_only_its_year_changes() -> None:
+    report = make_report("甲", slug="jue-yi-abcd", kind="resolution", title="决议")
+    assert corrected(report, year=2022).slug == "jue-yi-abcd"
 
 
 def test_a_draft_that_comes_where_another_stands_gets_the_mark_of_its_text() -> None:
