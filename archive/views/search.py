@@ -57,6 +57,7 @@ def asked(params: QueryDict, results: Results) -> dict:
     """What the reader typed and set, to be shown and kept."""
     return {
         "typed": params.get("q", ""),
+        "reread": link(params, q=results.reading.read_as) if results.reading.root else None,
         "kept": [(name, value) for name in KEPT if (value := params.get(name))],
         "chips": chips(params, results),
     }
