@@ -7,7 +7,7 @@ from django.views.generic import RedirectView
 from archive import converters
 from archive.api import views as api
 from archive.views import comparison, health, history, home, language, paragraphs, places, reports, robots, search
-from archive.views.staff import front, merge, undo, uploads
+from archive.views.staff import front, merge, turning, undo, uploads
 from archive.views.staff import paragraphs as staff_paragraphs
 from archive.views.staff import places as staff_places
 from archive.views.staff import reports as staff_reports
@@ -68,6 +68,8 @@ urlpatterns = [
     path(f"{STAFF_REPORT}/withdraw/", staff_reports.withdraw, name="staff_withdraw"),
     path(f"{STAFF_REPORT}/restore/", staff_reports.restore, name="staff_restore"),
     path(f"{STAFF_REPORT}/discard/", staff_reports.discard, name="staff_discard"),
+    path(f"{STAFF_REPORT}/belong/", turning.belong, name="staff_belong"),
+    path(f"{STAFF_REPORT}/witnesses/<sha256:sha256>/", turning.turn_witness, name="staff_turn_witness"),
     path(f"{STAFF_REPORT}/merge/", merge.merge, name="staff_merge"),
     path(f"{STAFF_REPORT}/paragraphs/<str:token>/", staff_paragraphs.paragraph, name="staff_paragraph"),
     path(f"{STAFF_REPORT}/edits/", staff_paragraphs.undo_edit, name="staff_undo_edit"),

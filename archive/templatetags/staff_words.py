@@ -8,7 +8,7 @@ from archive.models import Event, Report
 
 register = template.Library()
 
-WISHES = {"revises": gettext_lazy("修订")}
+WISHES = {"revises": gettext_lazy("修订哪一份")}
 
 
 @register.filter
@@ -21,16 +21,18 @@ def field_label(name: str) -> str:
 @register.filter
 def told(event: Event) -> str:
     """What is remembered of an event besides, in words."""
-    return _("；").join(part for name, value in event.detail.items() if (part := part_told(name, value)))
+    return " · ".join(part for name, value in event.detail.items() if (part := part_told(name, value)))
 
 
 def part_told(name: str, value: object) -> str:
     if name == "fields" and isinstance(value, dict):
-        return _("；").join(f"{field_label(field)}{_('：')}{before or '—'} → {after or '—'}" for field, (before, after) in value.items())
+        return " · ".join(f"{field_label(field)} {before or '—'} → {after or '—'}" for field, (before, after) in value.items())
     if name == "dismissed":
         return _("去掉提示：") + sentences.shown(value)
     if name == "reason":
         return _("原因：") + str(value)
     if name == "files":
         return _("%(n)s 个文件") % {"n": value}
-    return str(value) if isinstance(value, str | int) else ""
+    if name == "number":
+        return _("第 %(n)s 版") % {"n": value}
+    return str(value) if isinstance(value, str) else ""

@@ -129,7 +129,7 @@ def test_the_bar_is_told_how_far_it_is(editor: Client) -> None:
     Worker().drain()
     told = editor.get(address).json()
     assert (told["total"], told["done"], told["percent"], told["is_finished"]) == (2, 2, 100, True)
-    assert told["said"] == "2 份文件，已处理 2 份：收入 2"
+    assert told["said"] == "2 份文件，已处理 2 份，其中收入 2"
 
 
 def test_every_file_has_a_line_with_what_was_recognised(editor: Client) -> None:

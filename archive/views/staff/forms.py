@@ -26,6 +26,9 @@ def day() -> forms.DateInput:
     return forms.DateInput(DATE, format="%Y-%m-%d")
 
 
+NOWHERE = _("这个地址没有报告：请从它的页面复制地址。")
+
+
 def key_of(address: str) -> str:
     """A report's key, though its whole address was pasted.
 
@@ -54,7 +57,7 @@ class Wishes(forms.Form):
     """What is said of all files of an upload."""
     place = PlaceField(help_text=_("这批文件都属于一个地区时填写，否则从文件里读"))
     year = forms.IntegerField(label=_("年份"), required=False, min_value=EARLIEST, max_value=LATEST, widget=forms.TextInput(YEAR))
-    revises = forms.CharField(label=_("修订"), required=False, max_length=200, help_text=_("要修订的报告的地址，如 620100/2023/work-report"))
+    revises = forms.CharField(label=_("修订哪一份"), required=False, max_length=200, help_text=_("要修订的报告的地址，如 620100/2023/work-report"))
 
     def clean_revises(self) -> str:
         return key_of(self.cleaned_data["revises"])
@@ -107,6 +110,18 @@ class Whole(StaffCorrection):
 class Reason(forms.Form):
     """Why; it is kept, and of a withdrawal readers are told."""
     reason = forms.CharField(label=_("原因"), max_length=400)
+
+
+class Belonging(forms.Form):
+    """Which report a draft is a copy or a newer text of."""
+    of = forms.CharField(label=_("哪一份报告"), max_length=300, help_text=_("它的地址，如 620100/2023/work-report"))
+    reason = forms.CharField(label=_("修订原因"), max_length=400, required=False, help_text=_("作为修订时要写，读者会看到"))
+
+    def clean_of(self) -> Report:
+        report = report_at(self.cleaned_data["of"])
+        if report is None:
+            raise forms.ValidationError(NOWHERE)
+        return report
 
 
 class Choosing(forms.Form):

@@ -15,7 +15,7 @@ from archive.sentences import said
 from archive.text.errors import Refused
 from archive.views.pages import page
 from archive.views.staff.access import allowed
-from archive.views.staff.forms import report_at
+from archive.views.staff.forms import NOWHERE, report_at
 
 
 class Merging(forms.Form):
@@ -26,7 +26,7 @@ class Merging(forms.Form):
     def clean_into(self) -> Report:
         report = report_at(self.cleaned_data["into"])
         if report is None:
-            raise forms.ValidationError(_("这个地址没有报告：请从它的页面复制地址。"))
+            raise forms.ValidationError(NOWHERE)
         return report
 
 

@@ -20,7 +20,7 @@ from archive.text.vocabulary import EditKind
 from archive.views.pages import page
 from archive.views.reports import handed_out
 from archive.views.staff.access import allowed, may_correct, refused
-from archive.views.staff.forms import Reason, Whole
+from archive.views.staff.forms import Belonging, Reason, Whole
 from archive.views.staff.places import provinces
 
 View = Callable[..., HttpResponse]
@@ -57,12 +57,18 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     shown = kinds_shown(request)
     looked_over = preview(as_it_is, shown)
     return page(request, "staff/report.html", {
-        "report": as_it_is, "form": form, "preview": looked_over, "reason": Reason(), "provinces": provinces(),
+        "report": as_it_is, "form": form, "preview": looked_over, "reason": Reason(), "belonging": belonging(as_it_is), "provinces": provinces(),
         "switches": switches(looked_over.kinds, shown), "may_correct": changeable, "may_publish": may_publish(request.user),
         "witnesses": list(as_it_is.witnesses.select_related("original")),
         "items": list(as_it_is.upload_items.select_related("upload")),
         "events": list(as_it_is.events.all()[:20]), "loose": list(as_it_is.edits.filter(paragraph=None)),
     })
+
+
+def belonging(report: Report) -> Belonging:
+    """Asks which report a draft belongs to; the one it was found to resemble is offered."""
+    alike = (warning.get("values", {}).get("key") for warning in report.warnings)
+    return Belonging(initial={"of": next(filter(None, alike), "")})
 
 
 def kinds_shown(request: HttpRequest) -> set[EditKind]:

@@ -102,11 +102,11 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def in_words(far: Progress) -> str:
-    """«31 个文件，已处理 12 个：收入 10、拒收 2»."""
+    """«31 份文件，已处理 12 份，其中收入 10、拒收 2»."""
     begun = ngettext("%(total)s 份文件，已处理 %(done)s 份", "%(total)s 份文件，已处理 %(done)s 份", far.total) % {
         "total": far.total, "done": far.done}
     results = _("、").join(f"{STATUSES[status]} {count}" for status, count in sorted(far.results.items()) if status)
-    return f"{begun}{_('：')}{results}" if results else begun
+    return _("%(begun)s，其中%(results)s") % {"begun": begun, "results": results} if results else begun
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,115 @@
+"""What a file was taken for is changed: witness, report of its own, new text."""
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from archive import originals
+from archive.models import Report, Witness
+from archive.worker import Worker
+from tests.views.test_staff_access import sign_in
+from tests.views.test_staff_uploads import BODY, SimpleUploadedFile, hand_in
+
+pytestmark = pytest.mark.django_db
+
+LINES = [f"{i}、{BODY.replace('八万', f'{i}万')}" for i in range(2, 30)]
+FULL = "\n".join(["兰州市2023年政府工作报告", "各位代表：", "一、2022年工作回顾", *LINES[:14], "二、2023年工作安排", *LINES[14:]])
+NEAR = FULL.replace("粮食产量保持稳定", "粮食产量稳中有升", 1)
+
+
+@pytest.fixture(autouse=True)
+def data(settings, tmp_path: Path) -> None:
+    settings.ORIGINALS = tmp_path
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    sign_in(client, "editor", "editor")
+    return client
+
+
+def taken(client: Client, **texts: str) -> None:
+    hand_in(client, *(SimpleUploadedFile(f"{name}.txt", text.encode()) for name, text in texts.items()))
+    Worker().drain()
+
+
+@pytest.fixture
+def witness(editor: Client) -> Witness:
+    """A near copy of a published report."""
+    taken(editor, 甲=FULL)
+    editor.post(f"/staff/reports/{Report.objects.get().pk}/publish/")
+    taken(editor, 乙=NEAR)
+    return Witness.objects.get(relation="near")
+
+
+def turn(client: Client, witness: Witness, act: str, **answers: str) -> str:
+    """What is said on the page one is led to."""
+    address = f"/staff/reports/{witness.report_id}/witnesses/{witness.original_id}/"
+    return client.post(address, {"act": act, **answers}, follow=True).content.decode()
+
+
+def test_a_near_copy_is_listed_with_the_way_to_the_comparison(editor: Client, witness: Witness) -> None:
+    shown = editor.get(f"/staff/reports/{witness.report_id}/").content.decode()
+    assert f"/reports/{witness.report.key}/witnesses/{witness.original_id}/" in shown
+
+
+def test_a_near_copy_becomes_a_draft(editor: Client, witness: Witness) -> None:
+    assert "现在是一份草稿" in turn(editor, witness, "report")
+    assert sorted(Report.objects.values_list("status", flat=True)) == ["draft", "published"]
+
+
+def test_its_text_becomes_the_reports(editor: Client, witness: Witness) -> None:
+    assert "正文现在取自" in turn(editor, witness, "text", reason="来源更可靠")
+    report = Report.objects.get()
+    assert report.revision == 2
+    assert report.paragraphs.filter(text__contains="稳中有升").exists()
+
+
+def test_a_published_text_changes_only_with_a_reason(editor: Client, witness: Witness) -> None:
+    assert "请写明" in turn(editor, witness, "text", reason=" ")
+    assert Report.objects.get().revision == 1
+
+
+def test_the_file_a_text_was_read_from_is_not_turned(editor: Client, witness: Witness) -> None:
+    own = witness.report.witnesses.get(relation="same")
+    assert editor.post(f"/staff/reports/{own.report_id}/witnesses/{own.original_id}/", {"act": "report"}).status_code == 404
+
+
+def test_one_who_may_not_correct_the_report_turns_nothing(client: Client, witness: Witness) -> None:
+    sign_in(client, "uploader", "another")
+    assert client.post(f"/staff/reports/{witness.report_id}/witnesses/{witness.original_id}/", {"act": "report"}).status_code == 403
+
+
+def draft_of(client: Client, witness: Witness) -> Report:
+    turn(client, witness, "report")
+    return Report.objects.get(status="draft")
+
+
+def test_a_draft_becomes_a_further_source(editor: Client, witness: Witness) -> None:
+    draft, report = draft_of(editor, witness), Report.objects.get(status="published")
+    editor.post(f"/staff/reports/{draft.pk}/belong/", {"act": "witness", "of": report.key})
+    assert Report.objects.get() == report
+    assert report.witnesses.filter(relation="near").count() == 1
+    assert originals.path_of(witness.original_id).is_file()
+
+
+def test_a_draft_becomes_a_revision(editor: Client, witness: Witness) -> None:
+    draft, report = draft_of(editor, witness), Report.objects.get(status="published")
+    editor.post(f"/staff/reports/{draft.pk}/belong/", {"act": "text", "of": f"/reports/{report.key}/", "reason": "更正本"})
+    report.refresh_from_db()
+    assert (Report.objects.count(), report.revision) == (1, 2)
+
+
+def test_what_cannot_become_a_revision_stays_a_draft(editor: Client, witness: Witness) -> None:
+    draft, report = draft_of(editor, witness), Report.objects.get(status="published")
+    answer = editor.post(f"/staff/reports/{draft.pk}/belong/", {"act": "text", "of": report.key}, follow=True)
+    assert "请写明" in answer.content.decode()
+    assert Report.objects.filter(pk=draft.pk).exists()
+
+
+@pytest.mark.parametrize("of", ["", "nowhere", "620100/1999/nothing"])
+def test_a_draft_belongs_only_to_a_report_that_is_there(editor: Client, witness: Witness, of: str) -> None:
+    draft = draft_of(editor, witness)
+    answer = editor.post(f"/staff/reports/{draft.pk}/belong/", {"act": "witness", "of": of}, follow=True)
+    assert 'class="error"' in answer.content.decode()
+    assert Report.objects.filter(pk=draft.pk).exists()
