@@ -82,6 +82,9 @@ STATIC_URL = "static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", DATA / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 
+# A folder handed in without a script comes as one form.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
+
 # Nothing from another host, nothing inline: report text comes from strangers.
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": {
     "default-src": [SELF],

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from archive.models import FormerAddress, Place, Report
 from archive.publication import withdrawal
+from archive.roles import may_look
 from archive.views.pages import page
 
 View = Callable[..., HttpResponse]
@@ -30,7 +31,7 @@ def refusal(request: HttpRequest, report: Report) -> HttpResponse | None:
     """What is answered instead of a report that is not for everyone."""
     if report.status == Report.Status.WITHDRAWN:
         return gone(request, report)
-    if not report.is_public and not request.user.is_staff:
+    if not report.is_public and not (request.user.is_staff or may_look(request.user)):
         raise Http404
     return None
 

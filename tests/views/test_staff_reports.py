@@ -225,6 +225,13 @@ def test_an_uploader_corrects_and_discards_only_drafts_of_his_own(client: Client
     assert list(Report.objects.all()) == [other]
 
 
+def test_a_reader_sees_a_draft_at_its_own_address_too(client: Client) -> None:
+    draft = make_draft("甲")
+    assert client.get(draft.get_absolute_url()).status_code == 404
+    sign_in(client, "reader")
+    assert client.get(draft.get_absolute_url()).status_code == 200
+
+
 def test_a_reader_is_shown_no_button(client: Client) -> None:
     sign_in(client, "reader")
     shown = page(client, make_draft("甲", year=None, suggestions={"year": 2023}, warnings=[{"pattern": "句。"}]))

@@ -1,4 +1,5 @@
 """Files handed in at /staff/, with a script and without."""
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,18 @@ def test_files_come_in_together_without_a_script(editor: Client) -> None:
     assert upload.is_closed
     assert [item.name for item in lines(upload)] == [f"{LANZHOU}.txt", f"{XINING}.txt"]
     assert "已处理 0 份" in said(editor, f"/staff/uploads/{upload.pk}/")
+
+
+def test_a_hundred_and_more_come_in_together(editor: Client) -> None:
+    upload = hand_in(editor, *(SimpleUploadedFile(f"{i}.txt", f"第{i}份".encode()) for i in range(120)))
+    assert len(lines(upload)) == 120
+
+
+def test_a_giant_is_refused_in_words(editor: Client, settings) -> None:
+    settings.EXTRACTION_LIMITS = replace(settings.EXTRACTION_LIMITS, unpacked=1_000)
+    upload = hand_in(editor, file(LANZHOU), SimpleUploadedFile("大.txt", b"a" * 5_000))
+    assert [item.name for item in lines(upload)] == [f"{LANZHOU}.txt"]
+    assert "大.txt：文件有" in said(editor, f"/staff/uploads/{upload.pk}/")
 
 
 def test_a_script_sends_them_one_by_one(editor: Client) -> None:

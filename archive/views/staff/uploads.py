@@ -1,6 +1,7 @@
 """Files handed in: begun, added one by one or all at once, watched, looked over in a table, published or taken back."""
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -62,7 +63,8 @@ def take(request: HttpRequest, upload: Upload, files: Iterable[UploadedFile]) ->
     for file in files:
         name = request.POST.get("name") or file.name
         try:
-            uploads.add(upload, name, file.read())
+            # One byte more than is taken, so that a giant is refused without being held in memory.
+            uploads.add(upload, name, file.read(settings.EXTRACTION_LIMITS.unpacked + 1))
         except Refused as refusal:
             problem = said(refusal.sentence)
             messages.error(request, f"{name}：{problem}")
