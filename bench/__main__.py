@@ -1,4 +1,4 @@
-"""`python -m bench [--queries] [--workers N] [--limit N]`: how fast the archive takes in and finds.
+"""`python -m bench [--queries] [--intake] [--workers N] [--limit N]`: how fast the archive takes in and finds.
 
 Prints a Markdown table; exit status 1 where a limit is missed.
 """
@@ -51,6 +51,7 @@ def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--queries", action="store_true", help="a table of every query too")
     parser.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1), help="processes that store")
+    parser.add_argument("--intake", action="store_true", help="only how fast files are taken in")
     parser.add_argument("--limit", type=int, help="only so many paragraphs")
     return parser.parse_args()
 
@@ -58,7 +59,10 @@ def read_options() -> argparse.Namespace:
 def measured(options: argparse.Namespace) -> list[Line]:
     from bench import plain, queries
 
-    lines = [*surroundings(), *loaded(options)]
+    lines = [*surroundings(), *taken_in()]
+    if options.intake:
+        return lines
+    lines += loaded(options)
     known, skipped = queries.queries()
     relevance = queries.in_database(known, "relevance")
     newest = queries.in_database(known, "newest")
@@ -100,6 +104,13 @@ def surroundings() -> list[Line]:
         Line("settings", f"shared_buffers {buffers}, parallel workers {parallel}; {' '.join(SETTINGS.split())}"),
         Line("cores; load when it began", f"{os.cpu_count()}; {os.getloadavg()[0]:.1f}"),
     ]
+
+
+def taken_in() -> list[Line]:
+    """How many reports a second go from a file to public; first, while the shelves are empty."""
+    from bench import intake
+
+    return [Line(what, f"{rate:.1f} reports/s", f"≥ {least}", rate >= least) for what, rate, least in intake.measured()]
 
 
 def loaded(options: argparse.Namespace) -> list[Line]:
