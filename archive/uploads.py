@@ -24,10 +24,13 @@ from django.utils import timezone
 
 from archive import originals
 from archive.events import record
-from archive.ingest import LONGEST_NAME, Status, storable
+from archive.extraction import zip as container
+from archive.extraction.signs import Format, format_of
+from archive.ingest import LONGEST_NAME, ONE_TEXT, Status, storable
 from archive.models import Event, Place, Report, Upload, UploadItem, Witness
 from archive.publication import publish, withdraw
 from archive.removal import remove
+from archive.roles import may_publish
 from archive.text.dates import EARLIEST, LATEST
 from archive.text.errors import Refused, Sentence
 
@@ -78,6 +81,8 @@ def begin(by: AbstractBaseUser | None, wishes: dict | None = None) -> Upload:
     """A new upload; what is wished of all its files is looked at now, not file by file."""
     wishes = {name: value for name, value in (wishes or {}).items() if value not in (None, "")}
     _refuse_nonsense(wishes)
+    if wishes.get("revises") and by and not may_publish(by):
+        raise Refused("修订会马上改动已公布的文字：请让有权公布报告的人来作。")
     return Upload.objects.create(by=by, wishes=wishes)
 
 
@@ -110,10 +115,19 @@ def add(upload: Upload, name: str, raw: bytes) -> UploadItem:
         original = originals.keep(raw)
         if there := upload.items.filter(name=name, original=original).first():
             return there
+        _refuse_several(upload, name, raw)
         last = upload.items.aggregate(last=Max("position"))["last"] or 0
         item = upload.items.create(position=last + 1, name=name, original=original)
         wake()
     return item
+
+
+def _refuse_several(upload: Upload, name: str, raw: bytes) -> None:
+    """A report is revised by one text: of several, each would undo the one before."""
+    if not upload.wishes.get("revises"):
+        return
+    if upload.items.exists() or container.is_bundle(raw) or format_of(raw, name) == Format.ROWS:
+        raise Refused(ONE_TEXT.pattern)
 
 
 def _refuse_size(raw: bytes) -> None:

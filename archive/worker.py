@@ -150,7 +150,7 @@ class Worker:
         if time.monotonic() - self.read_at > FRESH:
             self.vocabulary, self.read_at = read_vocabulary(), time.monotonic()
         wished = {name: value for name, value in upload.wishes.items() if name in Wishes.__dataclass_fields__}
-        return Wishes(**{**wished, "publish": False, "vocabulary": self.vocabulary})
+        return Wishes(**{**wished, "publish": False, "by": upload.by, "vocabulary": self.vocabulary})
 
 
 def take() -> UploadItem | None:

@@ -1,8 +1,12 @@
 """A file handed in as the corrected text of a report: `--revises KEY`."""
 import pytest
+from django.contrib.auth.models import User
 
 from archive.models import FormerAddress, Report, Witness
 from archive.publication import withdraw
+from archive.text.errors import Refused
+from archive.uploads import add, begin
+from archive.worker import Worker
 from tests.extraction.files import zip_file
 from tests.test_ingest import take
 from tests.test_revision import FOUR, FRONT, ONE, THREE, TWO, texts
@@ -93,3 +97,28 @@ def test_what_is_handed_in_of_a_withdrawn_report_is_told_so() -> None:
     assert outcome.status == "duplicate"
     assert "已经撤回" in str(outcome.warnings[0])
     assert Report.objects.get().status == "withdrawn"
+
+
+# By upload
+
+def test_an_upload_that_revises_takes_one_text() -> None:
+    take(file(ONE, TWO))
+    editor = User.objects.create_superuser("editor")
+    upload = begin(editor, {"revises": KEY})
+    for name, raw in (("几份.zip", zip_file({"甲.txt": b"x"})), ("几份.csv", f"text\n{ONE}\n".encode())):
+        with pytest.raises(Refused, match="一份文件"):
+            add(upload, name, raw)
+    first = add(upload, "新.txt", file(ONE, THREE).encode())
+    with pytest.raises(Refused, match="一份文件"):
+        add(upload, "又.txt", file(ONE, FOUR).encode())
+    assert add(upload, "新.txt", file(ONE, THREE).encode()) == first
+    Worker().drain()
+    first.refresh_from_db()
+    assert first.status == "revision"
+    assert first.report.revisions.get(number=2).made_by == editor
+
+
+def test_who_may_not_publish_may_not_revise_what_is_public() -> None:
+    take(file(ONE, TWO))
+    with pytest.raises(Refused, match="权"):
+        begin(User.objects.create_user("uploader"), {"revises": KEY})
