@@ -26,6 +26,8 @@ RESEMBLES = Sentence("文字与文库里的《{title}》（{key}）相近，而�
 
 TELLING, LONGEST = 3, 8
 """So many clauses are looked for, of so many of the longest paragraphs."""
+SHORTEST = 6
+"""Of letters: what is shorter stands in too many paragraphs to be looked for."""
 MOST = 5
 CLAUSE = re.compile(r'[^,;:!?"()、。…\s]{8,16}')
 CUT_WORD = re.compile(rf"^[{WORD}.%]+|[{WORD}.%]+$")
@@ -106,7 +108,8 @@ def telling(folded: list[str]) -> list[str]:
     """A few clauses that no other report is likely to have: out of long paragraphs, with many digits."""
     longest = sorted(folded, key=len, reverse=True)[:LONGEST]
     clauses = [max(map(whole_words, CLAUSE.findall(text)), key=weight, default="") for text in longest]
-    return sorted(dict.fromkeys(filter(None, clauses)), key=weight, reverse=True)[:TELLING]
+    long_enough = dict.fromkeys(clause for clause in clauses if len(clause) >= SHORTEST)
+    return sorted(long_enough, key=weight, reverse=True)[:TELLING]
 
 
 def whole_words(clause: str) -> str:

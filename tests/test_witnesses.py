@@ -11,7 +11,7 @@ from archive import originals
 from archive.ingest import RIVAL, Outcome, Status, Wishes, ingest
 from archive.models import Paragraph, Report, Witness
 from archive.publication import withdraw
-from archive.witnesses import DELIVERED, FULLER, PART, RESEMBLES
+from archive.witnesses import DELIVERED, FULLER, PART, RESEMBLES, sharing, telling
 from tests.conftest import PROJECT
 from tests.text.test_likeness import misread, with_other_numbers
 
@@ -167,6 +167,21 @@ def test_last_years_report_under_this_years_name_is_no_witness():
     take(COUNTY)
     outcome = take((PROJECT / "fixtures" / "990121-2019.txt").read_bytes(), "错.txt", year=2020)
     assert (outcome.status, patterns(outcome)) == (Status.IMPORTED, [RIVAL.pattern])
+
+
+# Which reports are worth comparing
+
+def test_reports_are_found_by_clauses_with_many_digits():
+    report = take(COUNTY).report
+    clauses = telling(list(report.paragraphs.values_list("folded", flat=True)))
+    assert len(clauses) == 3
+    assert all(any(letter.isdigit() for letter in clause) for clause in clauses)
+    assert sharing(clauses) == [report.pk]
+
+
+@pytest.mark.parametrize("folded", [[], [""], ["1000公里,2000公里,3000公里"], ["abc def ghi jkl"], ["!!!" * 20], ["''" * 9, "a'b' | c & !d:*" * 3]])
+def test_a_text_without_a_telling_clause_resembles_nothing(folded):
+    assert sharing(telling(folded)) == []
 
 
 # On the command line

@@ -115,7 +115,7 @@ def test_a_report_is_given_whole(client, report):
         "delivered_on": "2017-01-03", "published_on": None, "speaker": "王明", "speaker_role": "", "authors": [], "occasion": "", "issuer": "",
         "source": "", "language": "zh-Hans", "is_sample": False, "supplied": ["year"], "suggestions": {"place": "620102"},
         "warnings": ["缺 2 字"], "edits": [{"kind": "copy", "start": 90, "end": 99, "before": "旧文", "after": ""}],
-        "witnesses": [{"names": ["甲.txt"], "sha256": "a" * 64, "bytes": 321, "relation": "same"}],
+        "witnesses": [{"names": ["甲.txt"], "sha256": "a" * 64, "bytes": 321, "relation": "same", "likeness": None, "warnings": []}],
         "sections": [
             {"number": "", "heading": "", "level": 0, "part": "review", "sections": [], "paragraphs": [
                 {"token": tokens[0], "url": f"{SITE}/p/{tokens[0]}/", "position": 1, "kind": "body", "part": "review", "text": "开场白", "flags": [], "edits": []}]},
