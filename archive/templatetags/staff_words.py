@@ -3,7 +3,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive import sentences
+from archive import labels, sentences
 from archive.models import Event, Report
 
 register = template.Library()
@@ -30,7 +30,9 @@ def part_told(name: str, value: object) -> str:
     if name == "dismissed":
         return _("去掉提示：") + sentences.shown(value)
     if name == "reason":
-        return _("原因：") + str(value)
+        return _("原因：") + str(value) if value else ""
+    if name == "status":
+        return str(labels.STATUSES.get(value, value))
     if name == "files":
         return _("%(n)s 个文件") % {"n": value}
     if name == "number":

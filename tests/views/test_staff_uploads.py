@@ -1,4 +1,5 @@
 """Files handed in at /staff/, with a script and without."""
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -176,6 +177,7 @@ def test_a_wrong_field_is_shown_again_and_nothing_is_saved_or_published(editor: 
     page = answer.content.decode()
     assert "没有叫“某某”的地区" in page
     assert 'value="张三"' in page
+    assert len(re.findall(r"<input[^>]*name=\"item-\d+-place\"[^>]*autofocus", page)) == 1
     assert {item.report.status for item in lines(upload)} == {"draft"}
     assert lines(upload)[0].report.speaker == ""
 
@@ -268,6 +270,14 @@ def test_the_first_page_shows_uploads_drafts_and_what_was_done(editor: Client) -
     page = said(editor, "/staff/")
     for shown in (f"第 {Upload.objects.get().pk} 次上传", LANZHOU, "100 %", "editor"):
         assert shown in page
+
+
+def test_the_first_page_tells_of_an_upload_once_and_the_record_of_every_file(editor: Client) -> None:
+    taken_in(editor, LANZHOU, XINING)
+    assert said(editor, "/staff/").count('<span class="what">上传</span>') == 1
+    record = said(editor, "/staff/events/")
+    assert f"{LANZHOU}.txt · 收入" in record
+    assert f"{XINING}.txt · 收入" in record
 
 
 @pytest.mark.parametrize(("query", "is_there"), [("q=兰州", True), ("q=西宁", False), ("kind=work_report", True), ("kind=policy", False),

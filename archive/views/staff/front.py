@@ -27,8 +27,14 @@ def front(request: HttpRequest) -> HttpResponse:
         **front_door(request), "choosing": choosing, "drafts": drafts,
         **beside(request, drafts),
         "uploads": [(upload, uploads.progress(upload)) for upload in recent],
-        "events": Event.objects.select_related("report__place", "upload")[:RECENT_EVENTS],
+        "events": deeds()[:RECENT_EVENTS],
     })
+
+
+def deeds() -> QuerySet[Event]:
+    """What people did, the latest first; that each file of an upload came in goes without saying beside the upload."""
+    each_file = Q(action=Event.Action.UPLOADED, report__isnull=False)
+    return Event.objects.exclude(each_file).select_related("report__place", "upload")
 
 
 def front_door(request: HttpRequest, wishes: Wishes | None = None) -> dict:

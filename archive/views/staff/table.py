@@ -48,8 +48,8 @@ def form_of(item: UploadItem, data: QueryDict | None) -> Row:
     sent = data if data and f"{prefix}-title" in data else None
     form = Row(sent, instance=item.report, prefix=prefix)
     for name, field in form.fields.items():
-        if name == "title":
-            field.widget.attrs["title"] = item.report.title
+        if name in ("title", "place"):  # longer than their columns
+            field.widget.attrs["title"] = str(getattr(item.report, name) or "")
         field.widget.attrs["aria-labelledby"] = f"{prefix}-name column-{name}"
     return form
 
@@ -62,5 +62,12 @@ def save_rows(request: HttpRequest, lines: Iterable[Line]) -> int | None:
         saved = [save(form, request.user) for form in changed]
         if not all(saved):
             transaction.set_rollback(True)
+            lead_to(changed[saved.index(False)])
             return None
     return len(changed)
+
+
+def lead_to(form: Row) -> None:
+    """The browser goes to the first field that is wrong: the table may be longer than the screen."""
+    name = next((name for name in form.errors if name in form.fields), "title")
+    form.fields[name].widget.attrs["autofocus"] = True
