@@ -1,6 +1,10 @@
 """A file handed in as the corrected text of a report: `--revises KEY`."""
+import json
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
 
 from archive.models import FormerAddress, Report, Witness
 from archive.publication import withdraw
@@ -99,7 +103,19 @@ def test_what_is_handed_in_of_a_withdrawn_report_is_told_so() -> None:
     assert Report.objects.get().status == "withdrawn"
 
 
-# By upload
+# By command and by upload
+
+def test_the_command_revises_with_one_file(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    take(file(ONE, TWO))
+    new, other = tmp_path / "新.txt", tmp_path / "又.txt"
+    new.write_text(file(ONE, THREE), encoding="utf-8")
+    other.write_text(file(ONE, FOUR), encoding="utf-8")
+    call_command("import_reports", new, "--revises", KEY, "--json")
+    assert json.loads(capsys.readouterr().out)["status"] == "revision"
+    with pytest.raises(CommandError, match="一份文件"):
+        call_command("import_reports", new, other, "--revises", KEY)
+    assert Report.objects.get().revision == 2
+
 
 def test_an_upload_that_revises_takes_one_text() -> None:
     take(file(ONE, TWO))
