@@ -159,7 +159,7 @@ def of_document(extracted: Extracted, file: File, wishes: Wishes) -> Outcome:
 def _ingested(extracted: Extracted, file: File, wishes: Wishes) -> Outcome:
     if wishes.revises:
         return _revised(wishes.revises, extracted, file, wishes)
-    if known := _known(file, extracted):
+    if extracted.row and (known := _known(file, extracted)):
         return _duplicate(known, file, wishes)
     document = read(extracted, wishes)
     folded = [fold(block.text) for block in document.blocks]
@@ -218,7 +218,8 @@ def _known(file: File, extracted: Extracted | None = None) -> Report | None:
     carriers = Witness.objects.filter(original=originals.sha256(file.raw))
     if extracted and extracted.row:
         carriers = carriers.filter(names__contains=[file.name])
-    return Report.objects.filter(witnesses__in=carriers).first()
+    carrier = carriers.select_related("report").first()
+    return carrier and carrier.report
 
 
 def _refused(name: str, refusal: Refused) -> Outcome:

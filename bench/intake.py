@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from bench.corpus import MADE_UP, recombined
+from bench import corpus
 
 CHARACTERS, REPORTS, FIRST_YEAR = 20_000, 40, 1960
 FROM_DOCX, FROM_TEXT = 8, 30
@@ -18,11 +18,11 @@ TYPES = ('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-t
 
 
 def reports(count: int) -> Iterator[str]:
-    """Work reports put together anew from sentences of the samples, no two of one place and year."""
+    """Work reports put together of paragraphs that each stand in one of them, no two of one place and year."""
     from archive.models import Place
 
     names = Place.objects.filter(level="prefecture", to_year=None, is_sample=False).order_by("pk").values_list("name", flat=True)[:count]
-    paragraphs = recombined(MADE_UP)
+    paragraphs = corpus.paragraphs()
     for number, name in enumerate(names):
         yield report(name, FIRST_YEAR + number, paragraphs)
 
