@@ -14,7 +14,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 PO = PROJECT / "archive" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 MO = PO.with_suffix(".mo")
 # Django's names for translation, then those of our own that carry a sentence.
-SINGLE = {"_", "gettext", "gettext_lazy", "Sentence", "Refused", "Unreadable"}
+SINGLE = {"_", "gettext", "gettext_lazy", "Sentence", "Refused", "Unreadable", "note"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 HAN = re.compile(r"[\u3000-\u9fff]")
 
@@ -28,13 +28,14 @@ class Message:
 def in_code(source: str) -> Iterator[Message]:
     """Every Chinese string given to a function that translates or shows it."""
     for node in ast.walk(ast.parse(source)):
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name | ast.Attribute):
             continue
+        name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
         texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
         if texts and HAN.search(texts[0]):
-            if node.func.id in SINGLE:
+            if name in SINGLE:
                 yield Message(texts[0])
-            elif node.func.id in PLURAL:
+            elif name in PLURAL:
                 yield Message(*texts[:2])
 
 
