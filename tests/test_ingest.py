@@ -11,10 +11,12 @@ from django.conf import settings
 
 from archive import originals
 from archive.extraction.document import Limits
-from archive.ingest import Outcome, Status, Wishes, ingest
+from archive.extraction.pdf import RECOGNISED
+from archive.ingest import File, Outcome, Status, Wishes, ingest, of_document
 from archive.models import Edit, Original, Paragraph, Report, Section, Token, Witness
 from archive.removal import remove
 from archive.text import tape
+from archive.text.extracted import Extracted
 from archive.text.vocabulary import EditKind, Kind
 from tests import scratch
 from tests.extraction.files import doc_file, docx_file, odt_file, p, zip_file
@@ -467,6 +469,17 @@ def test_lost_bytes_are_marked_where_they_were():
     [lost] = Paragraph.objects.filter(report=outcome.report, text__contains="\ufffd")
     assert lost.flags == ["damaged"]
     assert any("字节损坏" in str(warning) for warning in outcome.warnings)
+
+
+def test_what_a_machine_read_says_so_at_the_head_of_its_report_and_at_each_paragraph(client):
+    scan = Extracted("扫描件.pdf", work_report(), warnings=(RECOGNISED,), is_ocr=True)
+    outcome = of_document(scan, File("扫描件.pdf", b"%PDF-"), Wishes())
+    page = client.get(outcome.report.get_absolute_url()).content.decode()
+    paragraph = outcome.report.paragraphs.first()
+    assert page.count("文字由机器识别（OCR）得来") == 1
+    assert page.index("文字由机器识别") < page.index("各位代表")
+    assert page.count("文字识别所得") == outcome.report.paragraph_count
+    assert "文字识别所得" in client.get(paragraph.get_absolute_url()).content.decode()
 
 
 def test_two_work_reports_of_unknown_places_are_no_rivals():

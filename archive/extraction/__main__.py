@@ -12,7 +12,7 @@ import traceback
 from contextlib import suppress
 from dataclasses import asdict
 
-from archive.extraction.document import Limits
+from archive.extraction.document import Limits, Scanned
 from archive.extraction.formats import extracted
 from archive.text.errors import Refused, Sentence, Unreadable
 
@@ -41,10 +41,12 @@ def main() -> None:
 
 
 def answer(raw: bytes, name: str, limits: Limits) -> dict:
-    """The documents, or why there are none; `trace` where the fault is ours; `is_spent` where another child should go on."""
+    """The documents, or why there are none; `scanned` pages want more time; `trace` where the fault is ours; `is_spent` where another child should go on."""
     confine(limits)
     try:
         return {"documents": [asdict(document) for document in extracted(raw, name, limits)]}
+    except Scanned as scan:
+        return {"scanned": scan.pages}
     except Refused as refusal:
         return {"refused": asdict(refusal.sentence), "is_unreadable": isinstance(refusal, Unreadable)}
     except (MemoryError, RecursionError):

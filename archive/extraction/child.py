@@ -104,6 +104,8 @@ def extracted_safely(raw: bytes, name: str, limits: Limits = LIMITS) -> list[Ext
     if len(raw) > limits.unpacked:
         raise Refused("文件有 {size} MB，超过上限 {most} MB：请分成几个文件。", size=len(raw) >> 20, most=limits.unpacked >> 20)
     answer = _answer(raw, name, limits)
+    if "scanned" in answer:
+        answer = _recognised(raw, name, limits.to_recognise(answer["scanned"]))
     if "trace" in answer:
         log.error("Reading %s failed:\n%s", name, answer["trace"])
     if "refused" in answer:
@@ -133,6 +135,15 @@ def _answer_of_new(raw: bytes, name: str, limits: Limits) -> dict:
         return child.answer(raw, name, limits)
     finally:
         _give_back(child)
+
+
+def _recognised(raw: bytes, name: str, limits: Limits) -> dict:
+    """What a child of its own says of a scan: afterwards it holds more memory than another file is allowed."""
+    child = Child()
+    try:
+        return child.answer(raw, name, limits)
+    finally:
+        child.close()
 
 
 def _document(said: dict) -> Extracted:

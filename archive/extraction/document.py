@@ -1,11 +1,12 @@
 """How much a file may ask for, and what is said of one that is not read."""
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from archive.text.errors import Refused, Sentence
+from archive.text.errors import Refused, Sentence, Unreadable
 
-MIB = 1 << 20
+MIB, SECONDS_A_PAGE = 1 << 20, 30
 PROPERTY_TITLE = "title property"
 """An office program's title says little: it often is that of the file that this one was made from."""
+TO_RECOGNISE = Sentence("这个 PDF 要先做文字识别（OCR）才有文字：请单独上传这个文件。")
 PICTURES = Sentence("文件里有图片，图片里的文字和图表没有收入。")
 
 
@@ -19,9 +20,23 @@ class Limits:
     unpacked: int = 200 * MIB
     entries: int = 2000
     depth: int = 2
+    scanned_pages: int = 300
+    recognises: bool = False
+
+    def to_recognise(self, pages: int) -> "Limits":
+        """What it takes to recognise the text of so many pages; onnxruntime asks for far more addresses than memory."""
+        return replace(self, recognises=True, seconds=self.seconds + SECONDS_A_PAGE * pages, memory=max(self.memory, 3 * 1024 * MIB))
 
 
 LIMITS = Limits()
+
+
+class Scanned(Unreadable):
+    """A file of pictures, which whoever allows it the time can have recognised."""
+
+    def __init__(self, pages: int) -> None:
+        super().__init__(TO_RECOGNISE.pattern)
+        self.pages = pages
 
 
 def locked() -> Refused:

@@ -10,12 +10,13 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from archive.extraction.columns import WHOLE, in_reading_order
-from archive.extraction.document import LIMITS, PICTURES, PROPERTY_TITLE, Limits, locked
+from archive.extraction.document import LIMITS, PICTURES, PROPERTY_TITLE, Limits, Scanned, locked
 from archive.extraction.furniture import furniture
 from archive.extraction.glyphs import Sheet, sheet
 from archive.extraction.grids import Grid, aligned, ruled
 from archive.extraction.paragraphs import goes_on, leading, margins
 from archive.extraction.printed import HAN, IS_LATIN, Printed, printed, sorted_lines
+from archive.extraction.recognition import is_installed, recognised
 from archive.text.errors import Refused, Sentence, Unreadable
 from archive.text.extracted import Extracted
 from archive.text.tables import as_line
@@ -27,6 +28,9 @@ GAP = "[ \u3000]+"
 SPREAD = re.compile(rf"(?<![{HAN}\w])[{HAN}](?P<gap>{GAP})[{HAN}](?:(?P=gap)[{HAN}])+")
 SPREAD_LINE = re.compile(rf"(?:^|(?<=[\u241e\u241f]))(?:[一二三四五六七八九十]{{1,3}}、|[#＃])?(?:{GAP})?[{HAN}](?:{GAP}[{HAN}])+(?=$|[\u241e\u241f])")
 LEAST_TEXT = 20
+PICTURED = Sentence("这个 PDF 只有图像，没有文字层：请换一份有文字的文件，或安装 requirements-ocr.txt，由文库做文字识别（OCR）。")
+GARBLED = Sentence("这个 PDF 的字体没有注明文字，读出来是乱码：请换一份文件，或安装 requirements-ocr.txt，由文库做文字识别（OCR）。")
+RECOGNISED = Sentence("原件是图像，文字由机器识别（OCR）得来，难免有错字：引用前请与原件核对。")
 
 
 @dataclass(frozen=True)
@@ -50,12 +54,15 @@ def read(raw: bytes, name: str, limits: Limits = LIMITS) -> list[Extracted]:
             raise Refused("这个 PDF 有 {count} 页，超过上限 {most} 页：请分成几份。", count=count, most=limits.pages)
         sheets = [_sheet(document, number) for number in range(count)]
         metadata = _metadata(document)
+        is_ocr = bool(reason := _why_unreadable(sheets))
+        if reason:
+            sheets = _recognised(document, sheets, reason, limits)
     finally:
         document.close()
-    _refuse_unreadable(sheets)
     items = _merged(list(_items(sheets)))
     text, changes = _text(items)
-    return [Extracted(name, text, changes, tuple(_warnings(sheets)), metadata)]
+    warnings = (*([RECOGNISED] if is_ocr else []), *_warnings(sheets))
+    return [Extracted(name, text, changes, warnings, metadata, is_ocr)]
 
 
 def _opened(raw: bytes) -> pdfium.PdfDocument:
@@ -96,12 +103,28 @@ def _warnings(sheets: list[Sheet]) -> Iterator[Sentence]:
         yield Sentence("第 {pages} 页有文字印在别的文字上面，收入的是上面的一层：请与原文件核对。", {"pages": "、".join(covered)})
 
 
-def _refuse_unreadable(sheets: list[Sheet]) -> None:
+def _why_unreadable(sheets: list[Sheet]) -> Sentence | None:
+    """Why most of the pages have no text to read; None where they have."""
     said = "".join(glyph.text for sheet in sheets for glyph in sheet.glyphs if not glyph.text.isspace())
     if not said or 2 * len(_scans(sheets)) > len(sheets):
-        raise Unreadable("这个 PDF 只有图像，没有文字层：请换一份有文字的文件，或先做文字识别（OCR）再上传。")
-    if len(UNNAMED.findall(said)) > 0.3 * len(said):
-        raise Unreadable("这个 PDF 的字体没有注明文字，读出来是乱码：请换一份文件，或先做文字识别（OCR）再上传。")
+        return PICTURED
+    return GARBLED if len(UNNAMED.findall(said)) > 0.3 * len(said) else None
+
+
+def _recognised(document: pdfium.PdfDocument, sheets: list[Sheet], reason: Sentence, limits: Limits) -> list[Sheet]:
+    """The pages with the text that their pictures show; where no page has any worth keeping, all are read so."""
+    if not is_installed():
+        raise Unreadable(reason.pattern)
+    scans = set(_scans(sheets)) if reason == PICTURED else set()
+    wanted = scans or set(range(1, len(sheets) + 1))
+    if len(wanted) > limits.scanned_pages:
+        raise Refused("这个 PDF 有 {count} 页要做文字识别，超过上限 {most} 页：请分成几份。", count=len(wanted), most=limits.scanned_pages)
+    if not limits.recognises:
+        raise Scanned(len(wanted))
+    sheets = [recognised(document[n - 1]) if n in wanted else sheet for n, sheet in enumerate(sheets, 1)]
+    if not any(sheet.glyphs for sheet in sheets):
+        raise Unreadable("这个 PDF 只有图像，文字识别（OCR）也没有读出文字：请换一份清楚些的文件。")
+    return sheets
 
 
 def _items(sheets: list[Sheet]) -> Iterator[Item]:

@@ -4,6 +4,8 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import pypdfium2 as pdfium
+
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 ODF = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table"))
 ODT_TYPE = "application/vnd.oasis.opendocument.text"
@@ -140,6 +142,21 @@ def pdf_file(*pages: str) -> bytes:
     table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
     end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{len(raw)}\n%%EOF"
     return raw + end.encode()
+
+
+def scanned(raw: bytes, dots: int = 150) -> bytes:
+    """A PDF as it comes back from a printer and a scanner: each page a picture, no text."""
+    out, scan = BytesIO(), pdfium.PdfDocument.new()
+    for page in pdfium.PdfDocument(raw):
+        width, height = page.get_size()
+        image = pdfium.PdfImage.new(scan)
+        image.set_bitmap(page.render(scale=dots / 72))
+        image.set_matrix(pdfium.PdfMatrix().scale(width, height))
+        sheet = scan.new_page(width, height)
+        sheet.insert_obj(image)
+        sheet.gen_content()
+    scan.save(out)
+    return out.getvalue()
 
 
 def line(x: float, y: float, text: str, size: float = 16, spread: float = 0) -> str:
