@@ -119,11 +119,11 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and not may_change(request.user, upload):
         return refused(request)
     changeable = may_change(request.user, upload)
+    far = uploads.progress(upload)  # before the lines: a page that says it is finished must not show one under way
     items = page_of(request, upload)
     rows = rows_of(items, request.POST if request.method == "POST" else None, changeable)
     if request.method == "POST" and act(request, rows):
         return HttpResponseRedirect(request.get_full_path())
-    far = uploads.progress(upload)
     return page(request, "staff/upload.html", {
         "upload": upload, "progress": far, "in_words": in_words(far), "rows": rows, "items": items, **beside(request, items),
         "worker_is_running": far.is_finished or is_running(), "may_change": changeable, "may_publish": may_publish(request.user),
