@@ -6,7 +6,18 @@ from django.views.generic import RedirectView
 
 from archive import converters
 from archive.api import views as api
-from archive.views import comparison, health, history, home, language, paragraphs, places, reports, robots, search
+from archive.views import (
+    comparison,
+    health,
+    history,
+    home,
+    language,
+    paragraphs,
+    places,
+    reports,
+    robots,
+    search,
+)
 from archive.views.staff import front, merge, turning, undo, uploads
 from archive.views.staff import paragraphs as staff_paragraphs
 from archive.views.staff import places as staff_places

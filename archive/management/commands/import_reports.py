@@ -19,6 +19,7 @@ from archive.sentences import said
 from archive.sidecar import NAME, Sidecars, read_sidecars
 from archive.text.errors import Sentence
 from archive.text.metadata import read_metadata
+from archive.vocabulary import read_vocabulary
 
 BESIDE = {".md", ".rst", ".py", ".sha256", ".log", ".css", ".js", ".db", ".ini"}
 """What stands beside reports in a folder and is none; a file named by itself is always read."""
@@ -63,7 +64,7 @@ class Command(BaseCommand):
 
     def _import(self, files: list[Path], sidecars: Sidecars, options: dict) -> Counter:
         wishes = Wishes(place=options["place"], year=options["year"], publish=not options["draft"], revises=options["revises"],
-                        keep=not options["dry_run"])
+                        keep=not options["dry_run"], vocabulary=read_vocabulary())
         counts: Counter = Counter()
         show_bar = sys.stderr.isatty()
         with click.progressbar(files, file=sys.stderr, hidden=not show_bar, show_pos=True) as bar:
