@@ -8,7 +8,7 @@ from archive.text.lines import Line, lines
 from archive.text.tape import Change
 from archive.text.vocabulary import EditKind
 
-LEAST_LINES, LEAST_CHARACTERS, LONG_LINE = 5, 300, 20
+LEAST_LINES, LEAST_CHARACTERS, LEAST_AGAIN, LONG_LINE = 5, 300, 150, 20
 OPENING_LINES, TITLED_LINES, SHORTEST_TITLE = 6, 30, 6
 TYPED_TITLE = re.compile(r"(?:办法|条例|规定|细则|规则|章程|意见|方案|规划|纲要|预案)$")
 
@@ -75,13 +75,14 @@ def _stop(texts: list[str], first: int, period: int, length: int) -> int:
 
 
 def begun_again(texts: list[str]) -> Repetition | None:
-    """A text that begins again behind its end and breaks off there."""
+    """A text that begins again behind its end and breaks off there; its title may be set wide once."""
+    texts = ["".join(text.split()) for text in texts]
     for first in range(min(len(texts), OPENING_LINES)):
         starts = [i for i in range(first + LEAST_LINES, len(texts)) if texts[i] == texts[first]] if len(texts[first]) >= SHORTEST_TITLE else []
         for start in starts:
             again = texts[start:]
             whole = again[:-1] == texts[first:first + len(again) - 1] and texts[first + len(again) - 1].startswith(again[-1])
-            if whole and len(again) >= LEAST_LINES and sum(map(len, again)) >= LEAST_CHARACTERS and 2 * start >= len(texts):
+            if whole and len(again) >= LEAST_LINES and sum(map(len, again)) >= LEAST_AGAIN and 2 * start >= len(texts):
                 return Repetition(first, start - first, len(texts))
     return None
 

@@ -3,7 +3,7 @@ import re
 
 from archive.text.opening import TYPED, Opening
 from archive.text.script import simplified
-from archive.text.vocabulary import Kind
+from archive.text.vocabulary import BlockKind, Kind
 
 SUFFIX = r"(?:\s*(?:全文|正文|文字实录|[（(].*[）)]|\d{4}年?度?|[—―─－–-].*))*"
 NOT_OF_GOVERNMENT = re.compile(r"(?:检察院|法院|人大常委会|人民代表大会常务委员会|常务委员会|政协.{0,30}|纪律检查委员会|纪委|党的|党委|市委|县委|省委)工作(?:的)?报告")
@@ -62,16 +62,16 @@ def _told_kind(opening: Opening, texts: list[str]) -> Kind:
         return Kind.OTHER
     for kind, pattern in TITLES:
         if pattern.search(title):
-            return _confirmed(kind, text, texts)
+            return _confirmed(kind, text, texts, is_spoken=bool(opening.occasion) and BlockKind.SALUTATION in opening.kinds)
     return _prose(text, texts)
 
 
-def _confirmed(kind: Kind, text: str, texts: list[str]) -> Kind:
-    """A title is believed when the text does not speak against it."""
+def _confirmed(kind: Kind, text: str, texts: list[str], *, is_spoken: bool) -> Kind:
+    """A title is believed when the text does not speak against it; a short report has to be given to someone, somewhere."""
     if kind == Kind.WORK_REPORT:
         if len(text) < 1500 and SCRAPED.search(text) or ABRIDGED.search(text[:200] + text[-200:]):
             return Kind.SUMMARY
-        return kind if len(text) >= 1500 or ADDRESS.search(text) else _prose(text, texts)
+        return kind if len(text) >= 1500 or ADDRESS.search(text) or is_spoken else _prose(text, texts)
     return kind if len(OFFICIAL.findall(text[:LONG_ENOUGH])) >= 2 else Kind.OTHER
 
 
