@@ -8,7 +8,14 @@ from archive.text.fused import fused_changes, glued_opening_changes
 from archive.text.lines import Line, lines
 from archive.text.opening import plain_title, read_opening
 from archive.text.pinyin import Mend, mends
-from archive.text.repairs import cut_headings, glued_names, mark_changes, rejoin_changes, watermark_changes
+from archive.text.repairs import (
+    cut_headings,
+    glued_names,
+    mark_changes,
+    note_mark_changes,
+    rejoin_changes,
+    watermark_changes,
+)
 from archive.text.structure import kinds_of
 from archive.text.tables import is_table
 from archive.text.tape import Change, Tape
@@ -37,7 +44,8 @@ def cleaned(tape: Tape, watermarks: tuple[str, ...], furniture: Iterable[Rule] =
     copies, dropped = copy_changes(tape.text)
     tape = tape.change(copies)
     tape = sparing_tables(tape, watermark_changes(tape.text, watermarks))
-    return Cleaned(tape.change(mark_changes(tape.text)), damages, dropped)
+    tape = tape.change([*mark_changes(tape.text), *note_mark_changes(tape.text)])
+    return Cleaned(tape, damages, dropped)
 
 
 def _as_changes(repairs: Iterable[Mend]) -> list[Change]:

@@ -4,6 +4,7 @@ The table `RULES` is the whole knowledge; each row has a line it takes away and 
 Rows of one's own go before it: `furniture_changes(text, [written("name", "上一篇：…")])`.
 """
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -91,6 +92,8 @@ RULES = (
     rule("script", Where.ANYWHERE, r"(?:var|let|const)\s+[\w$]+\s*=.{0,100};?|(?:function\b\s*\w*\s*\(|\$\(|jQuery|window\.|document\.|if\s?\().{0,100}|\}\s*\)?\s*\(?\)?;?|//\s*[\x00-\x7f]{0,100}|</?(?:script|style)\b.{0,100}|<!--.{0,100}-->",
          "var pageTitle = '某某市';", "《function》一书出版发行。"),
 )
+RUNNING = re.compile(r"(?:工作报告|统计公报)$")
+LONGEST_HEAD, LEAST_HEADS = 40, 4
 LONGEST, EDGE_LINES, TAIL_LINES, LONGEST_LINK = 120, 15, 40, 70
 LEAK = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>|<!--.{0,2000}?-->", re.DOTALL | re.IGNORECASE)
 INLINE_STYLE = re.compile(r"^[ \t\u3000]*(?:@?[.#\w][^{}\u3400-\u9fff\n]{0,100}\{[^{}\u3400-\u9fff]{0,400}\}[ \t]*)+(?=[^\n]*[\u3400-\u9fff])", re.MULTILINE)
@@ -131,10 +134,20 @@ def furniture_changes(text: str, own: Iterable[Rule] = ()) -> list[Change]:
     leaks = [Change(EditKind.FURNITURE, m.start(), m.end()) for m in LEAK.finditer(text)] if "<" in text else []
     leaks += [Change(EditKind.FURNITURE, m.start(), m.end()) for m in INLINE_STYLE.finditer(text)] if "{" in text else []
     found = lines(text)
-    gone = _tail(found, tuple(own)) or _lines_of_furniture(found, tuple(own))
+    gone = (_tail(found, tuple(own)) or _lines_of_furniture(found, tuple(own))) | running_heads(found)
     changes = [_without(text, found[i]) for i in sorted(gone)]
     changes += label_changes([line for i, line in enumerate(found) if i not in gone][:EDGE_LINES])
     return _apart([*leaks, *changes])
+
+
+def running_heads(found: list[Line]) -> set[int]:
+    """A paper's title set above every page, in a text copied from one; that above the text is its title, and one more is a copy's."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, line in enumerate(found):
+        if len(line.text) <= LONGEST_HEAD and RUNNING.search(line.text):
+            places[line.text].append(i)
+    repeated = [where for where in places.values() if len(where) >= LEAST_HEADS]
+    return {i for where in repeated if len({line.text for j in where for line in found[j + 1:j + 2]}) >= len(where) - 1 for i in where if i}
 
 
 def _lines_of_furniture(found: list[Line], own: tuple[Rule, ...]) -> set[int]:

@@ -6,9 +6,11 @@ from archive.text.tape import Change
 from archive.text.vocabulary import EditKind
 
 LONG_LINE, LEAST_BREAKS = 800, 5
-BREAK = re.compile(r"[\ue000-\uf8ff][ \t\u00a0\u3000\u2002-\u200a]*|[\u3000\u00a0]{2}[ \t\u00a0\u3000]*|\t[ \t\u00a0\u3000]+|\t\t")
+BREAK = re.compile(r"[\ue000-\uf8ff][ \t\u00a0\u3000\u2002-\u200a]*|[\u3000\u00a0]{2}[ \t\u00a0\u3000]*|\t[ \t\u00a0\u3000]+|\t\t|(?<=[。！？])\t")
 GLUED_DELIVERY = re.compile(rf"(?<=\S)(?=(?:——|――|──|--)\s*{WRITTEN_DATE}\s*在)")
 GLUED_SALUTATION = re.compile(r"(?<=[^\s，。：、“《])(?=各位代表[：:！!])")
+GLUED_YEAR = re.compile(r"(?m)(?<=^[12]\d{3}年)(?=[\u4e00-\u9fff](?:[ \u00a0\u3000]+[\u4e00-\u9fff]){3})")
+"""Where a title set wide begins behind a year that is not."""
 OPENING = 400
 
 
@@ -24,6 +26,6 @@ def fused_changes(text: str) -> list[Change]:
 
 
 def glued_opening_changes(text: str) -> list[Change]:
-    """Delivery line and salutation set apart where they hang on the title or the speaker's name."""
-    found = [*GLUED_DELIVERY.finditer(text[:OPENING]), *GLUED_SALUTATION.finditer(text[:OPENING])]
+    """Year, delivery line and salutation set apart where they hang on the title or the speaker's name."""
+    found = [match for pattern in (GLUED_YEAR, GLUED_DELIVERY, GLUED_SALUTATION) for match in pattern.finditer(text[:OPENING])]
     return [Change(EditKind.SPLIT, m.start(), m.start(), "\n") for m in found]

@@ -15,6 +15,7 @@ from archive.text.vocabulary import BlockKind, Kind, Part
 
 NATION, SAMPLE = "000000", 6000
 DATA_YEAR = re.compile(r"(\d{4})年(?=[，,是]|.{0,6}全[省市州县区])")
+YEAR_ALONE = re.compile(r"[0-9０-９]{4}年度?")
 PRESENT_YEAR = re.compile(r"(\d{4})年是[^。]{0,30}?(?:开局|起步|收官|关键|第[一二三四五六七八九十]+)[^。]{0,6}之?年|今年\s*[（(]?(\d{4})年")
 
 
@@ -123,7 +124,7 @@ def _stated(sections: list[Section], *parts: Part) -> int | None:
 
 def _with_year(identity: Identity, texts: list[str], file_name: str, indexed: str) -> Identity:
     """The year it is filed under: title, plan, index number, delivery, publication, file name (supplied), in this order."""
-    of_title = next(iter(years(_printed_title(identity)) or years(identity.subtitle if identity.kind != Kind.ARTICLE else "")), None)
+    of_title = next(iter(_title_years(identity)), None)
     is_national = identity.place == NATION and identity.kind == Kind.WORK_REPORT
     planned = identity.plan_year if not is_national else None
     of_data, data = _data_year(identity, texts)
@@ -141,6 +142,13 @@ def _with_year(identity: Identity, texts: list[str], file_name: str, indexed: st
         return replace(identity, year=named, supplied=(*identity.supplied, "year"),
                        evidence=identity.evidence | {"year": file_name})
     return _with_suggested_year(identity, texts)
+
+
+def _title_years(identity: Identity) -> list[int]:
+    """The years of the title; else of the subtitle, or of a line above the title that is a year and nothing else."""
+    beside = identity.subtitle if identity.kind != Kind.ARTICLE else ""
+    above = identity.kicker if YEAR_ALONE.fullmatch(identity.kicker) else ""
+    return years(_printed_title(identity)) or years(beside) or years(above)
 
 
 def _data_year(identity: Identity, texts: list[str]) -> tuple[int | None, str]:

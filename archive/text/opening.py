@@ -33,6 +33,7 @@ PAPER_NUMBER = re.compile(
 ORGAN = (r"(?:人民政府|国务院|政府|办公厅|办公室|委员会|常务委员会|常委会|管委会|行署|行政公署|统计局|财政局|调查队|[委厅局部院]"
          r"|人民代表大会|党工委|普查领导小组办公室)")
 ISSUED_BY = re.compile(rf"(?![^\s]*的)(?P<issuer>[\u4e00-\u9fff、\s]{{2,60}}{ORGAN})(?P<order>令|公告|文件|通告)?$")
+ISSUER_ALONE = re.compile(r"(?!.*的)[\u4e00-\u9fff\s]{2,30}(?:人民政府|国务院|办公厅|办公室|统计局|财政局|调查队|行署|行政公署)")
 RECIPIENTS = re.compile(r"(?:各|[\u4e00-\u9fff]{2,12}(?:人民政府|委员会|办公室|局)，)[^。；;]{2,200}[:：]$")
 BYLINE = re.compile(r"(?:本报|本台|新华社)?(?:首席|全媒体|融媒体)?(?:记者|記者|通讯员|作者|文)\s*[/／:：]?\s*(?P<names>[\u4e00-\u9fff·\s、/]{2,40})$")
 REPORTERS = re.compile(r"[（(](?:本报|新华社|全媒体)?(?:记者|記者|通讯员)\s*(?P<names>[\u4e00-\u9fff·\s、]{2,40})[）)]$")
@@ -251,6 +252,8 @@ def _is_title(text: str, titles: list[int]) -> bool:
 def _titled(opening: Opening, texts: list[str], titles: list[int]) -> Opening:
     """Which of the short lines is the title: one that names its type, else the last but a subtitle."""
     named = plain_title(opening.titled)
+    if len(titles) == 1 and ISSUER_ALONE.fullmatch(texts[titles[0]]):
+        opening, titles = _issued(opening, titles[0], texts[titles[0]]), []
     if not titles:
         return replace(opening, title=named)
     typed = [i for i in titles if TYPED.search(texts[i])]
@@ -266,6 +269,12 @@ def _titled(opening: Opening, texts: list[str], titles: list[int]) -> Opening:
         kinds = _without_label(kinds, texts, titles, named)
     return replace(opening, kinds=tuple(kinds), title=title, subtitle=opening.subtitle or fields.get("subtitle", ""),
                    kicker=fields.get("kicker", ""))
+
+
+def _issued(opening: Opening, at: int, issuer: str) -> Opening:
+    """A text whose title is a picture, or lost: what stands alone above it is who issues it."""
+    kinds = (*opening.kinds[:at], BlockKind.NOTE, *opening.kinds[at + 1:])
+    return replace(opening, kinds=kinds, issuer=opening.issuer or re.sub(r"\s+", " ", issuer))
 
 
 def _without_label(kinds: list[BlockKind], texts: list[str], titles: list[int], named: str) -> list[BlockKind]:

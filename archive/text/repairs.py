@@ -16,6 +16,7 @@ WATERMARKS = Path(__file__).with_name("data") / "watermarks.txt"
 HAN = "\u3400-\u9fff\U00020000-\U000323af"
 MARKED_NAME = re.compile(rf"(?<![{HAN}][*＊#^|~])[{HAN}](?:[*＊#^|~][{HAN}]){{1,4}}(?![*＊#^|~])")
 MARK = re.compile(r"[*＊#^|~]")
+CIRCLED, NOTE_MARK = re.compile("[①-⑳]"), re.compile(rf"(?<=[{HAN}\d%％”》）])[①-⑳]")
 ENDS = tuple("。！？!?；;：:…”’」』）)》〉】]")
 CLOSERS = tuple("，。、；：？！,;:?!”’》〉」』）)】]")
 OPENERS = tuple("《〈“‘「『（(【[")
@@ -68,6 +69,12 @@ def mark_changes(text: str) -> list[Change]:
         if len(marks) > 1 or MARK.sub("", match.group()) in text:
             changes += [Change(EditKind.MARK, match.start() + m.start(), match.start() + m.end()) for m in marks]
     return changes
+
+
+def note_mark_changes(text: str) -> list[Change]:
+    """Marks of notes stuck to words and figures, where a note below begins with the same mark: 生产总值②达到."""
+    notes = {line.text[0]: line.start for line in lines(text) if CIRCLED.match(line.text)}
+    return [Change(EditKind.MARK, m.start(), m.end()) for m in NOTE_MARK.finditer(text) if m.start() < notes.get(m.group(), 0)]
 
 
 def rejoin_changes(text: str) -> list[Change]:

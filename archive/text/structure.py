@@ -1,5 +1,6 @@
 """From lines to blocks and sections: what each line is, and under which heading it stands."""
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from archive.text.blocks import Block, Section
@@ -16,13 +17,14 @@ SHORT = 40
 SIGNED_CAPTION = re.compile(rf"(?!.*[：:]$).{{4,70}}[。！？!?]\s*(?:{NAME}|(?:本报)?记者\s*{NAME}|{NAME}\s*/?\s*摄)$")
 CAPTION = re.compile(r"(?:图为|图[①-⑳\d一二三四五六]+[：:、]|[△▲▼↑↓◀▶]|（?资料图|上图|下图|左图|右图).*|.{2,60}(?:\s*摄|／摄影|/摄影|摄影报道)[）)]?$")
 NOTE = re.compile(r"(?:数据来源|资料来源|来源|來源|注|附注|说明|备注|附)\s*[：:].*|[（(](?:据|根据).{2,40}[）)]$|[（(](?:本报|新华社)?(?:记者|記者|通讯员).{2,30}[）)]$")
+FIRST_NOTE, LISTED = re.compile(r"(?:注释?|附注|说明|备注)\s*[：:]\s*[（(]?1\s*[.．、）)]"), re.compile(r"[（(]?(\d{1,2})\s*[.．、）)]")
 CLOSING_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日$")
 LOST_BEGINNING = re.compile(
     r"[^，,。；：:“”‘’「『（(！!？?]{1,2}。(?=.)|[，。、；：！？》”’）,;:!?)\]]|的(?!士|确)|了(?!解|却|结|然)|等[，、。]|及其|以及"
     r"|不(?:发生|出现|引发)[^，。是]{2,16}底线")
 PICTURED, NOTED = tuple("图△▲▼↑↓◀▶（资上下左右"), tuple("数资来來注附说备（(")
 LONGEST_CAPTION = 100
-WIDE_GAP = 3
+WIDE_GAP, LEAST_ALIKE = 3, 3
 
 
 @dataclass
@@ -80,18 +82,41 @@ def _could_head(text: str) -> bool:
         and not CLOSING_DATE.search(text) and not re.match(r"[（(]", text) and not ISSUED_BY.match(text)
 
 
+def heads_by_room(found: list[Line]) -> set[int]:
+    """Lines with less room below than above, and a paragraph there; where three have the same, every line that has it."""
+    pairs = list(enumerate(zip(found, found[1:], strict=False)))
+    heads = {i for i, (line, below) in pairs if len(below.text) > SHORT and below.gap < line.gap}
+    unnumbered = (i for i in heads if found[i].gap >= WIDE_GAP and len(found[i].text) <= SHORT and not numbered(found[i].text))
+    usual = Counter((found[i].gap, found[i + 1].gap) for i in unnumbered)
+    return heads | {i for i, (line, below) in pairs if usual[line.gap, below.gap] >= LEAST_ALIKE}
+
+
 def kinds_of(found: list[Line], opening: Opening) -> list[BlockKind]:
     """The kind of every line; headings without a number are told apart by `named_headings`."""
     gaps = sorted(line.gap for line in found[1:])
     usual_gap = gaps[len(gaps) // 2] if gaps else 0
     kinds, is_speech = list(opening.kinds), BlockKind.SALUTATION in opening.kinds
-    last_prose = max((i for i, line in enumerate(found) if len(line.text) > SHORT), default=0)
+    heads = heads_by_room(found)
     for i, line in enumerate(found[len(kinds):], len(kinds)):
-        heads = i < last_prose and len(found[i + 1].text) > SHORT and found[i + 1].gap < line.gap
-        kinds.append(_early_kind(i, line, opening) or body_kind(line, usual_gap, is_speech or heads))
+        kinds.append(_early_kind(i, line, opening) or body_kind(line, usual_gap, is_speech or i in heads))
+    kinds = _with_listed_notes(found, kinds)
     for i in named_headings(found, kinds):
         kinds[i] = BlockKind.HEADING
     return _with_annexes(found, kinds)
+
+
+def _with_listed_notes(found: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
+    """Notes 2., 3. and on behind «注：1. …»."""
+    done, number = [], 0
+    for line, kind in zip(found, kinds, strict=True):
+        if kind == BlockKind.NOTE and FIRST_NOTE.match(line.text):
+            number = 1
+        elif number and (listed := LISTED.match(line.text)) and int(listed[1]) == number + 1:
+            kind, number = BlockKind.NOTE, number + 1
+        else:
+            number = 0
+        done.append(kind)
+    return done
 
 
 def _with_annexes(found: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:

@@ -1,6 +1,6 @@
 """What a person corrects is an edit like any other: whatever was done, undoing it all gives the extracted text."""
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.text import emendations, tape
@@ -184,6 +184,7 @@ def acted(document: Document, act: tuple[int, int, int, str]) -> Document:
     return undone(document, edit.start, edit.end)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(ACTS)
 def test_whatever_is_done_the_extracted_text_comes_back(acts):
     document = read_document(FILE, "报告.txt")

@@ -174,3 +174,17 @@ def test_a_licence_notice_behind_the_text_goes_to_the_end():
 
 def test_a_sentence_about_a_work_within_the_text_stays():
     assert licence_changes("本作品是全省献礼剧目。\n" + "我们的工作仍有不足。\n" * 200) == []
+
+
+HEAD = "云泽市2023年国民经济和社会发展统计公报"
+PARAGRAPHS = [f"第{n}季度全市农业增加值比上年同期增长{n}.5%，粮食播种面积继续扩大。" for n in range(1, 6)]
+
+
+def test_the_head_of_every_page_goes_and_the_title_stays():
+    pages = [line for paragraph in PARAGRAPHS for line in (HEAD, paragraph)]
+    assert left(*pages) == [HEAD, *PARAGRAPHS]
+
+
+def test_the_title_of_a_text_that_stands_there_four_times_is_left_to_be_found_as_copies():
+    copies = [HEAD, *PARAGRAPHS] * 4
+    assert left(*copies) == copies

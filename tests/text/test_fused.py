@@ -1,4 +1,6 @@
 """A text whose line ends were lost gets them back where indents or marks stood for them."""
+import pytest
+
 from archive.text.fused import fused_changes, glued_opening_changes
 from archive.text.tape import Tape, undone
 
@@ -41,3 +43,16 @@ def test_a_salutation_glued_to_the_speaker_is_set_apart():
 
 def test_a_salutation_within_a_sentence_stays():
     assert split("请各位代表审议。各位代表，") == ["请各位代表审议。各位代表，"]
+
+
+def test_a_year_glued_to_a_title_set_wide_is_set_apart():
+    assert split("1998年政 府 工 作 报 告") == ["1998年", "政 府 工 作 报 告"]
+
+
+@pytest.mark.parametrize("title", ["1998年政府工作报告", "1 9 9 8 年 政 府 工 作 报 告", "1998年 政 府 工 作 报 告", "自1998年政 府 工 作 报 告"])
+def test_a_year_set_like_its_title_stays(title):
+    assert split(title) == [title]
+
+
+def test_in_a_fused_text_a_tab_behind_a_full_stop_parts_paragraphs():
+    assert split("　　".join([SENTENCE] * 7) + "\t（三）继续努力。\t其中") == [SENTENCE] * 7 + ["（三）继续努力。", "其中"]

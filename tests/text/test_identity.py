@@ -280,3 +280,8 @@ def test_a_date_far_from_the_year_in_the_title_is_warned_of():
 def test_the_speaker_of_a_report_is_no_author():
     found = work_report("政府工作报告", LANZHOU_SESSION, "兰州市市长 王平").identity()
     assert (found.speaker, found.speaker_role, found.authors) == ("王平", "兰州市市长", ())
+
+
+def test_a_year_alone_above_the_title_is_the_titles():
+    identity = read_document("\n".join(["2006年", "政府工作报告", "各位代表：", SPEECH, "一、工作回顾", PROSE]), NOWHERE).identity
+    assert (identity.kicker, identity.title, identity.year, "year" in identity.supplied) == ("2006年", "政府工作报告", 2006, False)

@@ -244,3 +244,13 @@ def test_a_resolution_was_passed_on_a_day_in_a_session():
 def test_a_title_set_twice_has_no_subtitle():
     found = read_opening(["2023年某省政府工作报告", "政府工作报告", "各位代表："])
     assert (found.title, found.subtitle) == ("2023年某省政府工作报告", "")
+
+
+def test_who_issues_a_text_that_has_lost_its_title_is_no_title():
+    found = read_opening(["某某州统计局", "2024年5月7日", BODY])
+    assert (found.title, found.issuer, found.published_on) == ("", "某某州统计局", date(2024, 5, 7))
+    assert found.kinds == (BlockKind.NOTE, BlockKind.NOTE)
+
+
+def test_a_title_that_ends_like_an_office_is_one():
+    assert read_opening(["实干争先开新局", BODY]).title == "实干争先开新局"

@@ -7,6 +7,7 @@ from archive.text.repairs import (
     is_cut,
     known_watermarks,
     mark_changes,
+    note_mark_changes,
     rejoin_changes,
     watermark_changes,
 )
@@ -195,3 +196,15 @@ def test_a_numbered_heading_set_on_two_lines_is_made_one():
 def test_headings_that_each_have_an_open_line_below_are_whole():
     text = "\n".join([*HEADED[:2], "二、农业", "粮食生产情况", LONG + "丰收。", "三、工业", "工业生产情况", LONG + "增长。"])
     assert changed(text, rejoin_changes(text)) == text
+
+
+NOTED = "全市生产总值②达到三百亿元，三次产业结构③优化。\n注释：\n① 本公报数据为初步统计数。\n② 按现价计算。"
+
+
+def test_the_mark_of_a_note_below_goes_from_the_word_it_sticks_to():
+    assert changed(NOTED, note_mark_changes(NOTED)) == NOTED.replace("总值②", "总值")
+
+
+@pytest.mark.parametrize("text", ["重点抓好：①稳增长；②惠民生。", "分别是①农业②工业两项", "① 本公报数据\n全市生产总值①达到"])
+def test_numbers_of_a_list_stay(text):
+    assert note_mark_changes(text) == []

@@ -242,3 +242,18 @@ def test_a_glossary_behind_a_report_stands_apart():
     blocks, sections = outline(report("一、2024年工作回顾", "二、2025年工作安排") + f"\n名词解释\n{entry}")
     assert (blocks[-1].text, blocks[-1].kind, blocks[-1].part) == (entry, BlockKind.GLOSSARY, None)
     assert (sections[-1].heading, sections[-1].level, sections[-1].parent) == ("名词解释", 1, None)
+
+
+def test_the_notes_that_a_first_one_begins_are_notes():
+    numbered = ["注：1.本公报数据为初步统计数。", "2.增长速度按可比价格计算。", "3.由于统计口径调整，无法比较。"]
+    blocks, sections = outline("\n".join([WORK_REPORT, *numbered, "5.别的事项", PLANS]))
+    assert [block.kind for block in blocks[-5:]] == [BlockKind.NOTE] * 3 + [BlockKind.HEADING, BlockKind.BODY]
+    assert sections[-1].heading == "别的事项"
+
+
+def test_a_short_line_set_as_three_headings_are_is_one_though_another_follows_it():
+    room = "\n" * 4
+    heads = [f"各项建设事业取得新的进展之{n}" for n in "一二三四"]
+    text = room.join(["会议认为各方面工作都有成绩。"] + [f"{head}\n\n\n{PROSE}" for head in heads[:3]] + [f"{heads[3]}\n\n\n继续前进的方向\n\n{PROSE}"])
+    kinds = kinds_by_text("全体会议的报告\n" + PROSE + "\n" + text, Kind.WORK_REPORT)
+    assert [kinds[head] for head in heads] == [BlockKind.HEADING] * 4
