@@ -224,6 +224,20 @@ def test_an_uploader_saves_but_does_not_publish(client: Client) -> None:
     assert "公布所选" not in said(client, f"/staff/uploads/{upload.pk}/")
 
 
+def test_handing_in_the_file_of_anothers_draft_gives_no_hold_on_it(client: Client) -> None:
+    sign_in(client, "uploader", "甲")
+    [theirs] = lines(taken_in(client, "甲"))
+    sign_in(client, "uploader", "乙")
+    upload = taken_in(client, "甲")
+    [again] = lines(upload)
+    assert again.report == theirs.report
+    assert f"item-{again.pk}-title" not in client.get(f"/staff/uploads/{upload.pk}/").content.decode()
+    for act in ("", "discard/", "edits/"):
+        assert client.post(f"/staff/reports/{theirs.report_id}/{act}", {"title": "乙"}).status_code == 403
+    theirs.report.refresh_from_db()
+    assert "甲" in theirs.report.title
+
+
 def test_others_see_the_table_and_change_nothing(client: Client) -> None:
     sign_in(client, "uploader")
     upload = taken_in(client, LANZHOU)

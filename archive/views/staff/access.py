@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from archive.models import Report, Upload
+from archive.models import Report, Upload, UploadItem
 from archive.roles import User, may_publish, may_upload
 from archive.views.pages import page
 
@@ -46,10 +46,14 @@ def wants_json(request: HttpRequest) -> bool:
 
 
 def may_correct(user: User, report: Report) -> bool:
-    """Editors everything; uploaders what they handed in themselves, while it was never public."""
+    """Editors everything; uploaders the drafts that came of their own files, while never public.
+
+    Not those that were there already: whoever hands in a draft's file again would else have a hold on another's work.
+    """
     if may_publish(user):
         return True
-    return may_upload(user) and report.published_at is None and report.upload_items.filter(upload__by=user.pk).exists()
+    own = report.upload_items.filter(upload__by=user.pk, added=UploadItem.Added.REPORT)
+    return may_upload(user) and report.published_at is None and own.exists()
 
 
 def may_change(user: User, upload: Upload) -> bool:

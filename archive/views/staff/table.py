@@ -8,6 +8,8 @@ from django.http import HttpRequest, QueryDict
 
 from archive.corrections import save
 from archive.models import Report, Upload, UploadItem
+from archive.roles import User
+from archive.views.staff.access import may_change, may_correct
 from archive.views.staff.forms import Row
 
 PAGE = 50
@@ -27,13 +29,13 @@ def page_of(request: HttpRequest, upload: Upload) -> Page:
     return Paginator(items, PAGE).get_page(request.GET.get("page"))
 
 
-def rows_of(items: Iterable[UploadItem], data: QueryDict | None, changeable: bool) -> list[Line]:
+def rows_of(items: Iterable[UploadItem], data: QueryDict | None, user: User) -> list[Line]:
     """The lines, filled with what was sent, if anything was."""
     chosen, seen, lines = data.getlist("chosen") if data else [], set(), []
     for item in items:
-        is_first = item.report_id not in seen
-        seen.add(item.report_id)
-        wants_form = changeable and is_first and is_open_draft(item)
+        wants_form = may_change(user, item.upload) and item.report_id not in seen and is_open_draft(item) and may_correct(user, item.report)
+        if wants_form:
+            seen.add(item.report_id)
         lines.append(Line(item, form_of(item, data) if wants_form else None, str(item.pk) in chosen))
     return lines
 

@@ -121,7 +121,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     changeable = may_change(request.user, upload)
     far = uploads.progress(upload)  # before the lines: a page that says it is finished must not show one under way
     items = page_of(request, upload)
-    rows = rows_of(items, request.POST if request.method == "POST" else None, changeable)
+    rows = rows_of(items, request.POST if request.method == "POST" else None, request.user)
     if request.method == "POST" and act(request, rows):
         return HttpResponseRedirect(request.get_full_path())
     return page(request, "staff/upload.html", {
