@@ -2,7 +2,7 @@
 
 A bucket is a report's part. Where much is likely to be found, by relevance, only buckets are counted and
 each knows its best hit: the page is then found in the leading buckets alone, and so much is left behind by
-every process that scans. Else `matches` keeps all that is found. Of a facet's values the most frequent
+every process that scans. By date it is found in the first reports. Else `matches` keeps all that is found. Of a facet's values the most frequent
 hundred come back. Relevance is BM25 with k1 1.2 and b 0.75 over paragraphs, in millionths: a literal's
 frequency is how often the folded text holds it; its weight, where paragraphs need not hold all literals,
 comes of how many do; a length, in bytes, for characters cost a count, is measured against a usual one. Of
@@ -126,10 +126,14 @@ def statement(rows: QuerySet, reading: Reading, page: Page, known: Frequencies) 
     """All that is asked about those of these paragraphs that the query finds."""
     is_broad = not reading.root or known.matches(reading.root) >= MANY
     by_score = page.sort == RELEVANCE and (not reading.root or holds_all(reading.root))
-    leads = is_broad and by_score and page.beyond is None and len(reading.literals) == 1
-    counted = _leading(rows, reading, page, known) if leads else _kept(rows, reading, page.sort, by_score, known)
-    beyond, place = _beyond(page)
     way = "desc" if page.is_backward else "asc"
+    if is_broad and page.sort in DATED:
+        counted = _dated(rows, reading, page, known, way)
+    elif is_broad and by_score and page.beyond is None and len(reading.literals) == 1:
+        counted = _leading(rows, reading, page, known)
+    else:
+        counted = _kept(rows, reading, page.sort, by_score, known)
+    beyond, place = _beyond(page)
     sql = STATEMENT.format(
         found=counted.found, counted=counted.counted, many=counted.many, level=LEVEL, report=counted.report, parts=PARTS, most=MOST_VALUES, page=counted.page, beyond=beyond,
         order=f"k1 {way}, k2 {way}, k3 {way}")
@@ -151,6 +155,22 @@ def _leading(rows: QuerySet, reading: Reading, page: Page, known: Frequencies) -
         found_values, "buckets", "sum(n)", "archive_report",
         "select id, -score as k1, id as k2, 0 as k3 from (select bucket from buckets order by best desc limit %s) best_bucket "
         f"cross join lateral ({again}) hit(id, score)", (page.offset + page.limit, *again_values))
+
+
+def _dated(rows: QuerySet, reading: Reading, page: Page, known: Frequencies, way: str) -> Counted:
+    """The page among the hits of the first reports in the order of their years: the rest are counted and not looked at."""
+    found, values = _sql(_in_buckets(matching(rows, reading.root, known) if reading.root else rows), "bucket")
+    there = rows.filter(RawSQL("archive_paragraph.report_id = dated.id", [], output_field=BooleanField()))
+    there, there_values = _sql(holding(there, reading.root) if reading.root else there, "pk", "position")
+    bound, bound_values = "", ()
+    if page.beyond:
+        bound, bound_values = f"where (k1, id) {'<=' if page.is_backward else '>='} (%s::float8, %s::bigint)", page.beyond.key[:2]
+    return Counted(
+        f"buckets as materialized (select bucket, count(*)::int as n from ({found}) found(bucket) "
+        f"group by bucket having not bucket / 8 in ({UNPUBLISHED}))", values, "buckets", "sum(n)", "archive_report",
+        f"select hit.id, k1, dated.id as k2, position as k3 from (select * from (select id, {DATED[page.sort]}::float8 as k1 from reports "
+        f"join archive_report on id = report_id) every {bound} order by k1 {way}, id {way}) dated "
+        f"cross join lateral ({there}) hit(id, position)", (*bound_values, *there_values))
 
 
 def _kept(rows: QuerySet, reading: Reading, sort: str, by_score: bool, known: Frequencies) -> Counted:
