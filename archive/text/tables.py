@@ -30,6 +30,15 @@ def rows_of(line: str) -> list[list[str]]:
     return [row.split(CELL) for row in line.split(ROW)]
 
 
+def tabbed(text: str) -> str:
+    """A text in which a table is what a spreadsheet takes: cells parted by tabs, a row a line.
+
+    >>> tabbed("指标␟数量␞小麦␟26")
+    '指标\\t数量\\n小麦\\t26'
+    """
+    return text.replace(CELL, "\t").replace(ROW, "\n")
+
+
 def spaced(text: str) -> str:
     """A text in which what parts cells and rows reads as white space; every character keeps its place.
 

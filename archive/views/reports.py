@@ -14,6 +14,7 @@ from archive import citations, originals, query
 from archive.api.serializers import ReportWhole
 from archive.models import Report
 from archive.outline import reading
+from archive.text.tables import tabbed
 from archive.views.guards import of_report
 from archive.views.pages import page
 
@@ -76,8 +77,8 @@ def plain(text: str, content_type: str = "text/plain") -> HttpResponse:
 @require_safe
 @of_report
 def text(request: HttpRequest, report: Report) -> HttpResponse:
-    """The reading text, a paragraph a line."""
-    return plain("".join(f"{line}\n" for line in report.paragraphs.values_list("text", flat=True)))
+    """The reading text, a paragraph a line, a table's cells parted by tabs and its rows by lines."""
+    return plain("".join(f"{tabbed(line)}\n" for line in report.paragraphs.values_list("text", flat=True)))
 
 
 @require_safe

@@ -43,3 +43,9 @@ def test_a_cell_is_found_and_shown_without_the_signs_between_cells(report):
 
 def test_nothing_is_found_across_two_cells(report):
     assert "<mark>" not in shown("/search/", q="标数")
+
+
+def test_in_the_plain_text_cells_are_parted_by_tabs_and_rows_by_lines(report):
+    text = shown(report.get_absolute_url().removesuffix("/") + ".txt")
+    assert "指标\t数量\n小麦\t26<b>\n" in text
+    assert not set("␟␞") & set(text)
