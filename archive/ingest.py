@@ -14,6 +14,8 @@ from archive.extraction.child import extracted_safely
 from archive.extraction.signs import Format, base_name, format_of
 from archive.models import Place, Report, Witness
 from archive.revision import report_at, revise
+from archive.sidecar import NAME as SIDECAR
+from archive.sidecar import is_sidecar, packed_sidecars
 from archive.store import store, text_hash
 from archive.text.dates import EARLIEST, LATEST
 from archive.text.document import Document, read_document
@@ -77,22 +79,27 @@ class Wishes:
 class File:
     """Bytes that are kept as one original, and what they are called; `error` says why they could not be had.
 
-    Of a file with several documents, `number` says which this is.
+    Of a file with several documents, `number` says which this is. `path` is where it lies in a ZIP.
     """
     name: str
     raw: bytes
     error: Sentence | None = None
     number: int = 1
+    path: str = ""
 
 
 def ingest(raw: bytes, name: str, wishes: Wishes = Wishes()) -> list[Outcome]:
     """Takes in every document that a file holds, each by itself. Never raises for what is wrong with the file."""
     name, outcomes = storable(name), []
     try:
-        if wishes.revises and container.is_bundle(raw):
+        is_bundle = container.is_bundle(raw)
+        if wishes.revises and is_bundle:
             raise Refused(ONE_TEXT.pattern)
+        rows, remarks = packed_sidecars(raw, settings.EXTRACTION_LIMITS) if is_bundle else ({}, [])
         for file in files(raw, name):
-            outcomes += of_file(file, wishes)
+            if not (is_bundle and is_sidecar(file.name)):
+                outcomes += of_file(file, with_row(wishes, rows.get(file.path, {})))
+        outcomes += [_refused(f"{name}/{SIDECAR}", Refused(remark.pattern, **remark.values)) for remark in remarks]
     except Refused as refusal:
         outcomes.append(_refused(name, refusal))
     return outcomes
@@ -104,7 +111,13 @@ def files(raw: bytes, name: str) -> Iterator[File]:
         yield File(name[-LONGEST_NAME:], raw)
         return
     for member in container.members(raw, settings.EXTRACTION_LIMITS):
-        yield File(storable(f"{name}/{member.name}")[-LONGEST_NAME:], member.raw, member.error)
+        yield File(storable(f"{name}/{member.name}")[-LONGEST_NAME:], member.raw, member.error, path=member.path)
+
+
+def with_row(wishes: Wishes, row: Mapping[str, str]) -> Wishes:
+    """The wishes for a file of which a table says more; for place and year it goes before what was said of all files."""
+    told = read_metadata(row).fields
+    return replace(wishes, said=row, **{name: None for name in ("place", "year") if name in told}) if row else wishes
 
 
 def storable(name: str) -> str:

@@ -296,3 +296,24 @@ def test_a_value_that_cannot_be_read_refuses_its_file_and_no_other(folder, colum
     printed = {outcome["file"]: outcome for outcome in said(folder)}
     assert value in printed["歌.txt"]["error"]
     assert [outcome["status"] for outcome in printed.values()].count("refused") == 1
+
+
+# A table of metadata in a ZIP
+
+def test_a_table_in_a_zip_says_of_its_files_what_they_do_not(folder):
+    table = "file,place,year,kind\n甲/歌.txt,620123,2018,article\n乙/歌.txt,620100,2019,article"
+    (folder / "包.zip").write_bytes(zip_file({"metadata.csv": table, "甲/歌.txt": SONG, "乙/歌.txt": SONG.replace("风", "雪")}))
+    assert [(o["status"], o["place"]["code"], o["year"]) for o in said(folder / "包.zip")] == [("imported", "620123", 2018), ("imported", "620100", 2019)]
+
+
+def test_a_table_deeper_in_a_zip_speaks_of_its_own_folder(folder):
+    (folder / "包.zip").write_bytes(zip_file({"甲/metadata.csv": "file,year\n歌.txt,2018", "甲/歌.txt": SONG, "歌.txt": SONG.replace("风", "雪")}))
+    assert [outcome["year"] for outcome in said(folder / "包.zip")] == [2018, None]
+
+
+@pytest.mark.parametrize(("table", "word"), [("file,year\n没有.txt,2018", "没有.txt"), ("名,年\n歌.txt,2018", "file"), ("file,颜色\n歌.txt,红", "颜色")])
+def test_what_a_table_in_a_zip_says_of_no_file_gets_a_sentence_and_stops_nothing(folder, table, word):
+    (folder / "包.zip").write_bytes(zip_file({"metadata.csv": table, "歌.txt": SONG}))
+    song, remark = said(folder / "包.zip")
+    assert (song["status"], remark["status"], remark["file"]) == ("imported", "refused", "包.zip/metadata.csv")
+    assert word in remark["error"]

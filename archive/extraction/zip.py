@@ -20,10 +20,11 @@ SYSTEM_FILES = ("thumbs.db", "desktop.ini")
 
 @dataclass(frozen=True)
 class Member:
-    """One file of a ZIP; `error` says why its bytes could not be had."""
+    """One file of a ZIP; `error` says why its bytes could not be had. `path` is where it lies in the outermost ZIP."""
     name: str
     raw: bytes
     error: Sentence | None = None
+    path: str = ""
 
 
 def opened(raw: bytes, limits: Limits = LIMITS) -> ZipFile:
@@ -89,10 +90,11 @@ def _members(raw: bytes, limits: Limits, depth: int) -> Iterator[Member]:
             name = base_name(info)
             if info.filename.endswith("/") or _is_of_the_system(info, name):
                 continue
+            path = path_of(info) if depth == 1 else ""
             try:
                 inner = part(container, info, limits)
                 if not is_bundle(inner):
-                    yield Member(name, inner)
+                    yield Member(name, inner, path=path)
                 elif depth < limits.depth:
                     yield from _members(inner, limits, depth + 1)
                 else:
@@ -102,11 +104,14 @@ def _members(raw: bytes, limits: Limits, depth: int) -> Iterator[Member]:
 
 
 def base_name(info: ZipInfo) -> str:
-    """The last part of an entry's name, as whoever packed it wrote it: Windows leaves out to say that it is GBK."""
-    name = info.filename
-    if not info.flag_bits & IS_UTF8:
-        name = _in_chinese(info.orig_filename)
-    return name.replace("\\", "/").rstrip("/").rpartition("/")[2].replace("\x00", "") or "未命名"
+    """The last part of an entry's name."""
+    return path_of(info).rstrip("/").rpartition("/")[2] or "未命名"
+
+
+def path_of(info: ZipInfo) -> str:
+    """An entry's name as whoever packed it wrote it: Windows leaves out to say that it is GBK. It may point anywhere."""
+    name = info.filename if info.flag_bits & IS_UTF8 else _in_chinese(info.orig_filename)
+    return name.replace("\\", "/").replace("\x00", "")
 
 
 def _in_chinese(name: str) -> str:

@@ -5,7 +5,6 @@ from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import nullcontext
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,12 +12,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from archive.ingest import Outcome, Status, Wishes, ingest
+from archive.ingest import Outcome, Status, Wishes, ingest, with_row
 from archive.labels import STATUSES
 from archive.sentences import said
 from archive.sidecar import NAME, Sidecars, read_sidecars
 from archive.text.errors import Sentence
-from archive.text.metadata import read_metadata
 from archive.vocabulary import read_vocabulary
 
 BESIDE = {".md", ".rst", ".py", ".sha256", ".log", ".css", ".js", ".db", ".ini"}
@@ -87,12 +85,6 @@ def taken(path: Path, wishes: Wishes) -> list[Outcome]:
         sentence = Sentence("打不开这个文件（{reason}）：请检查路径和读取权限。", {"reason": error.strerror})
         return [Outcome(path.name, Status.REFUSED, error=sentence)]
     return ingest(raw, path.name, wishes)
-
-
-def with_row(wishes: Wishes, row: dict[str, str]) -> Wishes:
-    """The wishes for a file of which a table says more; for place and year it goes before what was said of all files."""
-    told = read_metadata(row).fields
-    return replace(wishes, said=row, **{name: None for name in ("place", "year") if name in told}) if row else wishes
 
 
 def is_material(path: Path) -> bool:
