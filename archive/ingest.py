@@ -176,9 +176,12 @@ def _ingested(extracted: Extracted, file: File, wishes: Wishes) -> Outcome:
         return _duplicate(known, file, wishes)
     document = read(extracted, wishes)
     folded = [fold(block.text) for block in document.blocks]
-    if known := Report.objects.filter(text_hash=text_hash(folded)).first():
+    digest = text_hash(folded)
+    if known := Report.objects.filter(text_hash=digest).first():
         return _duplicate(known, file, wishes, document)
     near, rival = nearest(document, folded), _rival(document)
+    if near and near.report.text_hash == digest:  # it came in beside us, after we had looked for it
+        return _duplicate(near.report, file, wishes, document)
     warnings = near.warnings(document) if near else (RIVAL,) if rival else ()
     document = replace(document, warnings=(*document.warnings, *warnings))
     if near and near.is_same:
