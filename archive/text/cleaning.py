@@ -6,7 +6,7 @@ from archive.text.copies import copy_changes
 from archive.text.furniture import Rule, furniture_changes, licence_changes
 from archive.text.fused import fused_changes, glued_opening_changes
 from archive.text.lines import Line, lines
-from archive.text.opening import plain_title, read_opening
+from archive.text.opening import plain_title
 from archive.text.pinyin import Mend, mends
 from archive.text.repairs import (
     cut_headings,
@@ -16,7 +16,7 @@ from archive.text.repairs import (
     rejoin_changes,
     watermark_changes,
 )
-from archive.text.structure import kinds_of
+from archive.text.structure import told
 from archive.text.tables import is_table
 from archive.text.tape import Change, Tape
 from archive.text.vocabulary import BlockKind, EditKind, Flag
@@ -68,7 +68,7 @@ def rejoined(tape: Tape) -> Tape:
     tape = sparing_tables(tape, rejoin_changes(tape.text))
     tape = sparing_tables(tape, glued_names(lines(tape.text)))
     found = [line for line in lines(tape.text) if not is_table(line.text)]
-    kinds = kinds_of(found, read_opening([line.text for line in found]))
+    kinds, _ = told(tuple(found))
     headings = {i for i, kind in enumerate(kinds) if kind == BlockKind.HEADING}
     return sparing_tables(tape, cut_headings(found, headings))
 

@@ -9,7 +9,7 @@ from archive.text.tape import Change
 from archive.text.vocabulary import EditKind
 
 LEAST_LINES, LEAST_CHARACTERS, LEAST_AGAIN, LONG_LINE = 5, 300, 150, 20
-OPENING_LINES, TITLED_LINES, SHORTEST_TITLE = 6, 30, 6
+OPENING_LINES, TITLED_LINES, SHORTEST_TITLE, LONGEST_TITLE = 6, 30, 6, 150
 TYPED_TITLE = re.compile(r"(?:办法|条例|规定|细则|规则|章程|意见|方案|规划|纲要|预案)$")
 
 
@@ -91,6 +91,8 @@ def title_changes(found: list[Line]) -> list[Change]:
     """A title that stands again above the text itself: 令 and the regulation it puts in force."""
     changes, seen = [], {}
     for i, line in enumerate(found[:TITLED_LINES]):
+        if len(line.text) > LONGEST_TITLE:
+            continue
         plain = "".join(unicodedata.normalize("NFKC", line.text).split())
         if len(plain) >= SHORTEST_TITLE and plain in seen and i > 1:
             changes.append(Change(EditKind.COPY, found[i - 1].end, line.end))

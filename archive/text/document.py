@@ -13,9 +13,9 @@ from archive.text.identity import Identity, identify
 from archive.text.kinds import kind_of
 from archive.text.lines import Line, lines, spacing_changes
 from archive.text.metadata import Said, as_wished, filled, printed, read_metadata, with_said
-from archive.text.opening import Opening, read_opening
+from archive.text.opening import Opening
 from archive.text.repairs import known_watermarks
-from archive.text.structure import kinds_of, outlined
+from archive.text.structure import outlined, told
 from archive.text.tables import is_table
 from archive.text.tape import Edit, Tape
 from archive.text.vocabulary import BlockKind, Flag, Kind
@@ -60,7 +60,7 @@ def read_document(extracted: Extracted | str, file_name: str, watermarks: tuple[
     tape = tape.change(title_changes(found, kinds))
     tape = tape.change(spacing_changes(tape.text))
     texts = tape.text.split("\n")
-    found = [replace(line, text=text) for line, text in zip(found, texts, strict=True)]
+    found = [line if line.text == text else replace(line, text=text) for line, text in zip(found, texts, strict=True)]
     reading = _Reading(found, kinds, file_name, read_metadata(source.metadata), read_metadata(wished or {}))
     identity, blocks, sections = reading.identified(opening)
     blocks = _flagged(blocks, tape, clean.damages, is_ocr=source.is_ocr)
@@ -71,10 +71,9 @@ def read_document(extracted: Extracted | str, file_name: str, watermarks: tuple[
 
 def kinds_and_opening(found: list[Line]) -> tuple[list[BlockKind], Opening]:
     """The kind of every line, and what the opening says; both are told as if no table stood among the lines."""
-    plain = [line for line in found if not is_table(line.text)]
-    opening = read_opening([line.text for line in plain])
-    told = iter(kinds_of(plain, opening))
-    kinds = [BlockKind.TABLE if is_table(line.text) else next(told) for line in found]
+    kinds_told, opening = told(tuple(line for line in found if not is_table(line.text)))
+    following = iter(kinds_told)
+    kinds = [BlockKind.TABLE if is_table(line.text) else next(following) for line in found]
     places = [i for i, kind in enumerate(kinds) if kind != BlockKind.TABLE]
     until = places[len(opening.kinds) - 1] + 1 if opening.kinds else 0
     return kinds, replace(opening, kinds=tuple(kinds[:until]))
@@ -121,6 +120,9 @@ def refuse_endless(found: list[Line]) -> None:
 
 def _flagged(blocks: list[Block], tape: Tape, damages: Iterable[tuple[int, Flag]], *, is_ocr: bool) -> list[Block]:
     """The blocks with the places marked that the core could not restore or only inferred, and what a machine read."""
+    damages = tuple(damages)
+    if not damages and not is_ocr and LOST not in tape.text:
+        return blocks
     spans = _source_spans(tape, [block.text for block in blocks])
     read = [Flag.OCR] * is_ocr
     return [

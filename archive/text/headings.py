@@ -1,6 +1,7 @@
 """Numbered headings: 第一部分, 第一章, 一、, （一）, 1., (1)."""
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 HAN_NUMBER = "[一二三四五六七八九十百]{1,4}"
 RANKS = (
@@ -17,7 +18,7 @@ FIRST = tuple("第（(一二三四五六七八九十百")
 ANNEX_RANK = -1
 ANNEX = re.compile(r"附[件录表]?\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?")
 GLOSSARY = re.compile(r"(?:附[件录]?\s*\d*\s*[:：]?)?\s*.{0,16}(?:名词|术语|用语)(?:解释|注释|说明|释义).{0,4}")
-LONGEST = 60
+LONGEST, READ = 60, 300
 SENTENCE_END = re.compile(r"[。！？!?；;]")
 
 
@@ -38,6 +39,12 @@ def numbered(line: str) -> Heading | None:
     """
     if not (line[:1].isdecimal() or line.startswith(FIRST)):
         return None
+    return _numbered(line[:READ])
+
+
+@lru_cache(2048)
+def _numbered(line: str) -> Heading | None:
+    """Cleaning and outlining ask of one line again and again."""
     for rank, pattern in enumerate(RANKS):
         if match := pattern.match(line):
             return _heading(rank, match.group(), line[match.end():])

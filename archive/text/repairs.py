@@ -73,6 +73,8 @@ def mark_changes(text: str) -> list[Change]:
 
 def note_mark_changes(text: str) -> list[Change]:
     """Marks of notes stuck to words and figures, where a note below begins with the same mark: 生产总值②达到."""
+    if not CIRCLED.search(text):
+        return []
     notes = {line.text[0]: line.start for line in lines(text) if CIRCLED.match(line.text)}
     return [Change(EditKind.MARK, m.start(), m.end()) for m in NOTE_MARK.finditer(text) if m.start() < notes.get(m.group(), 0)]
 

@@ -45,7 +45,10 @@ def is_traditional(text: str) -> bool:
     >>> is_traditional("甘肅日報"), is_traditional("甘肃日报"), is_traditional("乾坤"), is_traditional("人民")
     (True, False, False, False)
     """
-    letters, own = Counter(text), set(text)
+    own = set(text)
+    if _plainly_traditional().isdisjoint(own):
+        return False
+    letters = Counter(text)
     traditional = sum(letters[letter] for letter in _plainly_traditional() & own)
     plain = sum(letters[letter] for letter in _plainly_simplified() & own)
     return traditional > plain and traditional >= MANY * _han(letters)

@@ -2,12 +2,13 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from archive.text.blocks import Block, Section
 from archive.text.headings import ANNEX_RANK, GLOSSARY, Heading, annexed, numbered
 from archive.text.lines import Line
 from archive.text.names import NAME, is_name
-from archive.text.opening import ISSUED_BY, Opening
+from archive.text.opening import ISSUED_BY, Opening, read_opening
 from archive.text.parts import part_below, part_of_heading, with_parts
 from archive.text.repairs import ENDS
 from archive.text.vocabulary import BlockKind, Flag, Kind
@@ -89,6 +90,13 @@ def heads_by_room(found: list[Line]) -> set[int]:
     unnumbered = (i for i in heads if found[i].gap >= WIDE_GAP and len(found[i].text) <= SHORT and not numbered(found[i].text))
     usual = Counter((found[i].gap, found[i + 1].gap) for i in unnumbered)
     return heads | {i for i, (line, below) in pairs if usual[line.gap, below.gap] >= LEAST_ALIKE}
+
+
+@lru_cache(2)
+def told(found: tuple[Line, ...]) -> tuple[tuple[BlockKind, ...], Opening]:
+    """The kind of every line, and what the opening says. Kept, as what was rejoined is mostly read again unchanged."""
+    opening = read_opening([line.text for line in found])
+    return tuple(kinds_of(list(found), opening)), opening
 
 
 def kinds_of(found: list[Line], opening: Opening) -> list[BlockKind]:
