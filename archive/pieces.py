@@ -16,6 +16,8 @@ RUN = (r"\u0530-\u1dff\u2100-\u218f\u2c00-\u2ddf\u2e2f\u2e80-\u2fdf\u3005-\u3007
 POINT = r"(?<=[0-9])\.(?=[0-9])(?!(?:19|20)[0-9]{2}(?![0-9]))"
 RUNS = re.compile(f"[{RUN}]+")
 WORDS = re.compile(rf"(?:[{WORD}]|{POINT})+")
+LONGEST_WORD, LEAST_BYTES = 200, 2046
+"""Of a longer word, in a text of more bytes, the index has the beginning."""
 SHORT_RUN = re.compile(f"[{RUN}]{{1,2}}")
 SEARCHABLE = re.compile(f"[{WORD}{RUN}]")
 # The two share no name, for `(?!a|b)` is all that PostgreSQL's lookaround takes.
@@ -34,7 +36,10 @@ def pieces(folded: str) -> set[str]:
     ['5.5', 'gdp', '增长', '长']
     """
     pairs = {a + b for run in RUNS.findall(folded) for a, b in pairwise(run)}
-    return pairs | {run[-1] for run in RUNS.findall(folded)} | set(WORDS.findall(folded))
+    words = set(WORDS.findall(folded))
+    if len(folded.encode()) > LEAST_BYTES:
+        words = {word[:LONGEST_WORD] for word in words}
+    return pairs | {run[-1] for run in RUNS.findall(folded)} | words
 
 
 def wanted_pieces(literal: str, is_prefix: bool = False) -> list[str]:
@@ -47,16 +52,16 @@ def wanted_pieces(literal: str, is_prefix: bool = False) -> list[str]:
     (["'2017'"], ["'年':*"], ["'covid'", "'1':*"])
     """
     runs = RUNS.findall(literal)
-    words = [f"'{word}'" for word in WORDS.findall(literal)]
+    words = [f"'{word}'" if len(word) <= LONGEST_WORD else f"'{word[:LONGEST_WORD]}':*" for word in WORDS.findall(literal)]
     if is_prefix and words and may_be_cut(literal[-1]):
-        words[-1] += ":*"
+        words[-1] = words[-1].removesuffix(":*") + ":*"
     pairs = [f"'{a}{b}'" for run in runs for a, b in pairwise(run)]
     return list(dict.fromkeys([*words, *pairs])) or [f"'{run}':*" for run in dict.fromkeys(runs)]
 
 
 def is_decided(literal: str) -> bool:
     """Whether the index alone says if a text holds the literal."""
-    return bool(SHORT_RUN.fullmatch(literal) or WORDS.fullmatch(literal))
+    return bool(SHORT_RUN.fullmatch(literal) or len(literal) < LONGEST_WORD and WORDS.fullmatch(literal))
 
 
 def may_be_cut(literal: str, is_prefix: bool = False) -> bool:

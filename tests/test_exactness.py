@@ -1,6 +1,7 @@
 """Search finds every occurrence and nothing else: what a plain scan of the texts finds."""
 from unittest import mock
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -54,3 +55,10 @@ class Exactness(TestCase):
             with mock.patch.object(statement, "MANY", many):
                 results = search({"q": " ".join(terms)})
             assert (results.count, sorted(hit.paragraph.text for hit in results.hits)) == (len(wanted), wanted)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("typed", "count"), [("x" * 300, 1), ("x" * 200, 0), ("x" * 299, 0), ("x" * 201 + "*", 1), ("x" * 7 + "*", 1), ("附件 结束", 1)])
+def test_a_word_longer_than_the_index_takes_is_found_whole(typed, count):
+    make_report(f"附件{'x' * 300}，{'y' * 6000}结束")
+    assert search({"q": typed}).count == count

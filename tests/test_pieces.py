@@ -68,6 +68,13 @@ def ask(sql: str, *values: str) -> tuple:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("word", ["a" * 2046, "a" * 2047, "é" * 1100, "9" * 6000, "1." * 3000, "b" * 199 + "1.5" + "c" * 2000, "甲" * 700 + "d" * 250])
+def test_a_word_that_is_too_long_for_an_index_has_its_beginning_there(word):
+    text = fold(f"附件{word}，{word[:200]} {word[:7]}完")
+    assert set(ask("select tsvector_to_array(bigram_vector(%s))", text)[0]) == pieces(text)
+
+
+@pytest.mark.django_db
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(folded)
 def test_the_database_makes_the_same_pieces(text):
