@@ -207,7 +207,7 @@ def _revised(key: str, extracted: Extracted, file: File, wishes: Wishes) -> Outc
     if report is None:
         raise Refused("文库里没有地址为 {key} 的报告，无从修订：请核对它的地址。", key=key)
     document = read(extracted, wishes)
-    document = replace(document, warnings=(*document.warnings, *_elsewhere(report, document)))
+    _refuse_elsewhere(report, document)
     folded = [fold(block.text) for block in document.blocks]
     witness = _witness(report, file, Witness.Relation.COPY, wishes)
     reason = f"据“{file.name}”修订"[-LONGEST_NAME:]
@@ -215,13 +215,13 @@ def _revised(key: str, extracted: Extracted, file: File, wishes: Wishes) -> Outc
     return Outcome(file.name, Status.REVISION if is_new else Status.DUPLICATE, report, document)
 
 
-def _elsewhere(report: Report, document: Document) -> Iterator[Sentence]:
-    """What speaks against the document's being a text of this report."""
+def _refuse_elsewhere(report: Report, document: Document) -> None:
+    """A text of another place or year is no corrected text of this report, unless whoever hands it in says that it is."""
     identity = document.identity
     if identity.place and report.place_id and identity.place != report.place_id:
-        yield Sentence("这份文件像是 {here} 的，所修订的报告却是 {there} 的：请核对。", {"here": identity.place, "there": report.place_id})
+        raise Refused("这份文件像是 {here} 的，所修订的报告却是 {there} 的：确要用它修订，请同时写明地区。", here=identity.place, there=report.place_id)
     if identity.year and report.year and identity.year != report.year:
-        yield Sentence("这份文件像是 {here} 年的，所修订的报告却是 {there} 年的：请核对。", {"here": identity.year, "there": report.year})
+        raise Refused("这份文件像是 {here} 年的，所修订的报告却是 {there} 年的：确要用它修订，请同时写明年份。", here=identity.year, there=report.year)
 
 
 def is_known(file: File) -> bool:

@@ -54,12 +54,20 @@ def test_a_key_that_the_report_once_had_will_do() -> None:
     assert take(file(ONE, THREE), revises="620100/2018/work-report").status == "revision"
 
 
-def test_a_text_of_another_place_or_year_is_taken_with_a_warning() -> None:
+@pytest.mark.parametrize("title", ["2018年兰州市政府工作报告", "2019年定西市政府工作报告"])
+def test_a_text_of_another_place_or_year_is_refused(title: str) -> None:
     take(file(ONE, TWO))
-    outcome = take(file(ONE, THREE, front=("2018年定西市政府工作报告", FRONT[1])), revises=KEY)
-    assert outcome.status == "revision"
-    assert len(outcome.warnings) == 2
-    assert Report.objects.get().key == KEY
+    outcome = take(file(ONE, THREE, front=(title, FRONT[1])), "他.txt", revises=KEY)
+    assert outcome.status == "refused"
+    assert "所修订的报告却是" in str(outcome.error)
+    assert texts(Report.objects.get()) == [ONE, TWO]
+    assert take(file(ONE, THREE, front=(title, FRONT[1])), "他.txt").status == "imported"
+
+
+def test_it_is_taken_where_its_place_and_year_are_said() -> None:
+    take(file(ONE, TWO))
+    outcome = take(file(ONE, THREE, front=("2018年定西市政府工作报告", FRONT[1])), revises=KEY, place="620100", year=2019)
+    assert (outcome.status, outcome.report.key) == ("revision", KEY)
 
 
 @pytest.mark.parametrize("key", ["620100/2018/work-report", "620100/work-report", "", "/", "x/y/z", "620100/99999/x", "620100/２０１９/x", "a\x00b/2019/x", "定西"])
@@ -90,7 +98,7 @@ def test_a_file_of_several_documents_is_refused(raw: bytes | str) -> None:
 def test_the_text_of_another_report_is_refused() -> None:
     take(file(ONE, TWO))
     other = take(file(THREE, FOUR, front=("2018年定西市政府工作报告", FRONT[1]))).report
-    outcome = take(file(THREE, FOUR, front=("2018年定西市政府工作报告", FRONT[1])) + "\n", revises=KEY)
+    outcome = take(file(THREE, FOUR, front=("2018年定西市政府工作报告", FRONT[1])) + "\n", revises=KEY, place="620100", year=2019)
     assert outcome.status == "refused"
     assert other.key in str(outcome.error)
 
