@@ -246,6 +246,16 @@ def _is_shared(item: UploadItem, report: Report) -> bool:
     return names != {item.name} or report.upload_items.exclude(pk=item.pk).exclude(state=State.DISCARDED).exists()
 
 
+def is_of_others(report: Report, user: AbstractBaseUser) -> bool:
+    """Whether other people's uploads carry it."""
+    return report.upload_items.exclude(upload__by=user.pk).exclude(state=State.DISCARDED).exists()
+
+
+def let_go(report: Report) -> None:
+    """The items that became this draft know that it is discarded, and keep its files no longer."""
+    report.upload_items.update(state=State.DISCARDED, original=None)
+
+
 def _discard(item: UploadItem, by: AbstractBaseUser | None) -> None:
     """Takes out what an item brought, and lets its file go."""
     record(Event.Action.DISCARDED, by, item.report, item.upload, {"file": item.name})

@@ -217,7 +217,7 @@ def test_an_uploader_corrects_and_discards_only_drafts_of_his_own(client: Client
     sign_in(client, "uploader")
     own, other = make_draft("甲"), make_draft("乙")
     upload = Upload.objects.create(by=get_user_model().objects.get())
-    upload.items.create(position=1, name="甲.txt", report=own, state="done", status="imported")
+    upload.items.create(position=1, name="甲.txt", report=own, state="done", status="imported", added="report")
     assert post(client, other, **fields(client, other, speaker="张三")) == 403
     assert client.post(f"/staff/reports/{other.pk}/discard/").status_code == 403
     assert post(client, own, **fields(client, own, speaker="张三")) == 302

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from archive.models import Event, Report, Upload, UploadItem
+from archive.models import Event, Original, Report, Upload, UploadItem
 from archive.worker import Worker
 from tests.factories import make_report
 from tests.views.test_staff_access import sign_in
@@ -236,6 +236,22 @@ def test_handing_in_the_file_of_anothers_draft_gives_no_hold_on_it(client: Clien
         assert client.post(f"/staff/reports/{theirs.report_id}/{act}", {"title": "乙"}).status_code == 403
     theirs.report.refresh_from_db()
     assert "甲" in theirs.report.title
+
+
+def test_a_draft_that_others_handed_in_too_is_discarded_by_an_editor_alone(client: Client) -> None:
+    sign_in(client, "uploader", "甲")
+    upload = taken_in(client, "甲")
+    [item] = lines(upload)
+    sign_in(client, "uploader", "乙")
+    again = taken_in(client, "甲")
+    sign_in(client, "uploader", "甲")
+    client.post(f"/staff/reports/{item.report_id}/discard/")
+    assert Report.objects.count() == 1
+    sign_in(client, "editor", "丙")
+    client.post(f"/staff/reports/{item.report_id}/discard/")
+    assert not Report.objects.exists()
+    assert {each.state for each in [*lines(upload), *lines(again)]} == {"discarded"}
+    assert not Original.objects.exists()
 
 
 def test_others_see_the_table_and_change_nothing(client: Client) -> None:

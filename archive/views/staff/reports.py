@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from archive import corrections, labels, publication
+from archive import corrections, labels, publication, uploads
 from archive.events import record
 from archive.models import Event, Report
 from archive.preview import preview
 from archive.removal import remove
 from archive.roles import may_look, may_publish, may_upload
+from archive.sentences import said
+from archive.text.errors import Sentence
 from archive.text.vocabulary import EditKind
 from archive.views.pages import page
 from archive.views.reports import handed_out
@@ -157,8 +159,12 @@ def discard(request: HttpRequest, report: Report) -> HttpResponse:
         messages.error(request, _("曾经公布的报告不能丢弃，只能撤回。"))
         return here(report)
     title = report.title
+    if not may_publish(request.user) and uploads.is_of_others(report, request.user):
+        messages.error(request, said(Sentence(uploads.STAYS_SHARED.pattern, {"title": title})))
+        return here(report)
     with transaction.atomic():
         record(Event.Action.DISCARDED, request.user, report, detail={"title": title})
+        uploads.let_go(report)
         remove(Report.objects.filter(pk=report.pk))
     messages.success(request, _("已丢弃草稿《%(title)s》。") % {"title": title})
     return HttpResponseRedirect(reverse("staff"))
