@@ -1,4 +1,5 @@
 """Staff correct what is recorded of a report: by one rule, wherever they do it."""
+import re
 from collections.abc import Iterable
 
 from django import forms
@@ -11,6 +12,7 @@ from archive.models import Event, FormerAddress, Place, Report
 from archive.store import clash_mark, slug_of
 
 TAKEN = _("这个地区、年份和短名之下已有另一份报告：请换一个短名，或先看看它们是不是同一份。")
+SLUG = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 TAKEN_ONCE = _("这个地址曾属于另一份报告，要一直通向它：请换一个短名。")
 
 
@@ -29,6 +31,13 @@ class Correction(forms.ModelForm):
         if FormerAddress.objects.filter(key=asked.key).exclude(report=asked.pk).exists():
             raise forms.ValidationError(TAKEN_ONCE)
         return cleaned
+
+    def clean_slug(self) -> str:
+        """What an address of the archive may end in."""
+        slug = self.cleaned_data["slug"]
+        if "slug" in self.changed_data and not SLUG.fullmatch(slug):
+            raise forms.ValidationError(_("短名只用小写字母、数字和中间的连字符，如 work-report。"))
+        return slug
 
     def _renames(self) -> bool:
         """Whether another slug may be due; a public report that comes to stand elsewhere takes its slug along."""

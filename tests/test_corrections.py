@@ -79,6 +79,11 @@ def test_a_slug_that_someone_chose_stays() -> None:
     assert corrected(draft, kind="work_report").slug == "chosen"
 
 
+@pytest.mark.parametrize("slug", ["Work-Report", "work_report", "-", "a-", "工作报告", "a/b", "..", "a.txt"])
+def test_a_slug_that_no_address_takes_is_refused(slug: str) -> None:
+    assert "slug" in form_of(make_draft(slug="work-report"), slug=slug).errors
+
+
 def test_the_slug_of_a_public_report_follows_too_and_leaves_its_address_behind() -> None:
     report = make_report("甲", slug="jue-yi", kind="resolution", title="决议")
     assert corrected(report, kind="work_report").slug == "work-report"
