@@ -8,6 +8,9 @@ from archive.models import Event, Report
 
 register = template.Library()
 
+ACTS = {"reword": gettext_lazy("改文字"), "call": gettext_lazy("改类别"), "split": gettext_lazy("拆成两段"), "join": gettext_lazy("接上后一段"),
+        "move": gettext_lazy("移动一段"), "drop": gettext_lazy("去掉一段"), "undo": gettext_lazy("撤销一处改动")}
+"""What can be done to a text, under the names that `archive.emendation` records."""
 WISHES = {"revises": gettext_lazy("修订哪一份")}
 
 
@@ -27,6 +30,8 @@ def told(event: Event) -> str:
 def part_told(name: str, value: object) -> str:
     if name == "fields" and isinstance(value, dict):
         return " · ".join(f"{field_label(field)} {before or '—'} → {after or '—'}" for field, (before, after) in value.items())
+    if name == "text" and isinstance(value, dict):
+        return " · ".join(str(ACTS[act]) for act in value if act in ACTS)
     if name == "dismissed":
         return _("去掉提示：") + sentences.shown(value)
     if name == "reason":
