@@ -11,6 +11,7 @@ from django.db import connection
 from archive.models import UNDATED, UNPLACED, Edit, FormerAddress, Paragraph, Report, Section, Token
 from archive.rows import copy_in, new_keys
 from archive.text.document import Document
+from archive.text.errors import Refused
 from archive.text.fold import fold
 from archive.text.identity import Identity
 from archive.text.slug import slug
@@ -22,6 +23,8 @@ PLAIN_FIELDS = ("kind", "title", "subtitle", "kicker", "place_name", "year", "re
 
 SECTION = ("id", "report_id", "parent_id", "position", "level", "number", "heading", "path", "part", "folded")
 PARAGRAPH = ("id", "report_id", "section_id", "token_id", "position", "kind", "part", "flags", "text", "folded")
+MOST_KEY = 500_000
+"""Bytes: the pairs of so many take up less than the megabyte that a tsvector may."""
 EDIT = ("report_id", "paragraph_id", "position", "kind", "start", "end", "before", "after")
 
 
@@ -52,13 +55,20 @@ def store(document: Document, folded: list[str], *, published_at: datetime | Non
 
 
 def write_text(report: Report, document: Document, folded: list[str], tokens: list[str]) -> None:
-    """Writes sections, paragraphs and edits of a report that has none; its tokens are there."""
+    """Writes sections, paragraphs and edits of a report that has none; its tokens are there. Raises Refused."""
+    refuse_unindexable(folded)
     sections = _sections(document, report)
     paragraphs = new_keys(Paragraph, len(document.blocks))
     copy_in(Paragraph, PARAGRAPH, (
         (key, report.pk, sections[block.section], value, position, block.kind, block.part, list(block.flags), block.text, fold_key)
         for position, (key, block, value, fold_key) in enumerate(zip(paragraphs, document.blocks, tokens, folded, strict=True), 1)))
     _edits(document, report, paragraphs)
+
+
+def refuse_unindexable(folded: list[str]) -> None:
+    """Refuses a paragraph whose search key is longer than an index takes: some signs fold to eighteen letters."""
+    if any(len(key) > MOST_KEY // 4 and len(key.encode()) > MOST_KEY for key in folded):
+        raise Refused("有一段化为检索用的文字后太长（最长 {most} 字节）：请查看原文件是否损坏，或补上换行后再交来。", most=MOST_KEY)
 
 
 def _report(document: Document, folded: list[str], published_at: datetime | None, is_sample: bool) -> Report:

@@ -281,6 +281,16 @@ def test_stray_nul_bytes_do_not_stop_a_report_or_turn_it_into_another_text(count
     assert outcome.report is None or outcome.report.key == "620100/2019/work-report"
 
 
+def test_a_paragraph_whose_search_key_no_index_takes_is_refused():
+    outcome = take(work_report() + "\n" + "甲乙丙丁。" * 20 + "ﷺ" * 40_000)
+    assert (outcome.status, Report.objects.count()) == (Status.REFUSED, 0)
+    assert str(outcome.error).startswith("有一段化为检索用的文字后太长（最长 500000 字节）")
+
+
+def test_a_word_of_any_length_is_taken_in():
+    assert take(work_report() + "\n附件编码" + "a1" * 4_000).status == Status.IMPORTED
+
+
 def test_fifty_han_characters_are_taken_in():
     assert take("各位代表们好" * 8 + "谢谢").status == Status.IMPORTED
 
