@@ -10,9 +10,10 @@ report, so that a worker killed at any moment has done an item wholly or not at 
 """
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
@@ -31,8 +32,11 @@ from archive.ingest import (
     of_document,
     of_file,
     row_name,
+    with_row,
 )
 from archive.models import Event, Original, Upload, UploadItem, Witness
+from archive.sidecar import NAME as SIDECAR
+from archive.sidecar import is_sidecar, packed_sidecars
 from archive.text.errors import Refused, Sentence
 from archive.text.extracted import Extracted
 from archive.uploads import CHANNEL, wake
@@ -44,6 +48,7 @@ ITEMS, WORKERS = 7_001, 7_002
 """Spaces of advisory locks: one lock for each item in hand, one that all workers share."""
 MOST_ATTEMPTS, GLANCED, PAUSE, FRESH = 3, 50, 1.0, 2.0
 GAVE_UP = Sentence("读这个文件时程序中断了 {times} 次，没有再试，文件可能有问题：请用原来的软件另存一份再上传。", {"times": MOST_ATTEMPTS})
+NOTHING = Sentence("压缩包里没有可以收入的文件：请检查是否传错了文件。")
 LOST = Sentence("这个文件的内容在服务器上找不到了：请重新上传。")
 log = logging.getLogger(__name__)
 
@@ -55,6 +60,8 @@ class Part:
     raw: bytes = b""
     row: int | None = None
     error: Sentence | None = None
+    said: Mapping[str, str] = field(default_factory=dict)
+    """What a table in the ZIP says of it."""
 
 
 @dataclass
@@ -122,14 +129,14 @@ class Worker:
         if item.row:
             return None
         if container.is_bundle(file.raw):
-            return [Part(part.name, part.raw, error=part.error) for part in files(file.raw, file.name)]
+            return list(packed(file)) or [Part(file.name, error=NOTHING)]
         if format_of(file.raw, file.name) == Format.ROWS:
             return [Part(row_name(file.name, row.row), file.raw, row.row) for row in self.rows(file)]
         return None
 
     def take_in(self, item: UploadItem, file: File) -> None:
         """Reads outside the transaction, which holds others up, and stores within it."""
-        wishes = self.wishes(item.upload)
+        wishes = with_row(self.wishes(item.upload), item.said)
         if item.row:
             row = self.rows(file)[item.row - 1]
             settle(item, lambda: of_document(row, file, wishes))
@@ -151,6 +158,16 @@ class Worker:
             self.vocabulary, self.read_at = read_vocabulary(), time.monotonic()
         wished = {name: value for name, value in upload.wishes.items() if name in Wishes.__dataclass_fields__}
         return Wishes(**{**wished, "publish": False, "by": upload.by, "vocabulary": self.vocabulary})
+
+
+def packed(file: File) -> Iterator[Part]:
+    """The files of a ZIP, each with what a table in it says of it; what such a table says of no file is refused. Raises Refused."""
+    rows, remarks = packed_sidecars(file.raw, settings.EXTRACTION_LIMITS)
+    for part in files(file.raw, file.name):
+        if not is_sidecar(part.name):
+            yield Part(part.name, part.raw, error=part.error, said=rows.get(part.path, {}))
+    for remark in remarks:
+        yield Part(f"{file.name}/{SIDECAR}", error=remark)
 
 
 def take() -> UploadItem | None:
@@ -249,7 +266,7 @@ def _kept(parts: list[Part]) -> dict[str, Original]:
 
 
 def _member(item: UploadItem, part: Part, kept: dict[str, Original]) -> UploadItem:
-    member = UploadItem(upload=item.upload, position=item.position, name=part.name, row=part.row)
+    member = UploadItem(upload=item.upload, position=item.position, name=part.name, row=part.row, said=dict(part.said))
     if part.error:
         member.state, member.status, member.error, member.finished_at = State.DONE, Status.REFUSED, as_stored(part.error), timezone.now()
     else:

@@ -57,6 +57,16 @@ def test_the_zip_itself_is_not_kept():
 
 
 @pytest.mark.usefixtures("_here")
+def test_a_table_in_a_zip_speaks_for_the_files_beside_it():
+    table = "file,place,year,source\n一.txt,620100,2019,某网\n无.txt,620100,2019,某网\n".encode()
+    upload = handed_in(None, ("包.zip", zip_file({"一.txt": text_of(1), "metadata.csv": table})))
+    assert [(item.name, item.status) for item in upload.items.all()] == [("包.zip/一.txt", "imported"), ("包.zip/metadata.csv", "refused")]
+    report = upload.items.first().report
+    assert (report.place_id, report.year, report.source) == ("620100", 2019, "某网")
+    assert {"place", "year", "source"} <= set(report.supplied)
+
+
+@pytest.mark.usefixtures("_here")
 def test_a_table_becomes_an_item_for_each_of_its_rows():
     upload = handed_in(None, ("表.jsonl", as_rows(text_of(1), text_of(2), "太短".encode()) + b"\nnot json"))
     assert [(i.member, i.row, i.name, i.status) for i in upload.items.all()] == [

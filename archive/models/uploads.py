@@ -52,6 +52,7 @@ class UploadItem(models.Model):
     witness = models.ForeignKey(Witness, models.SET_NULL, verbose_name=_("来源"), null=True, related_name="upload_items")
     added = models.CharField(_("所增"), max_length=8, choices=Added, blank=True)
     error = models.JSONField(_("拒收原因"), null=True)
+    said = models.JSONField(_("表中所说"), default=dict, help_text=_("压缩包里的 metadata.csv 对这份文件的说明"))
     warnings = models.JSONField(_("提示"), default=list)
     attempts = models.SmallIntegerField(_("次数"), default=0)
     started_at = models.DateTimeField(_("开始"), null=True)
