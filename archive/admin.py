@@ -23,6 +23,7 @@ from archive.models import (
 )
 from archive.publication import publish, restore, withdraw
 from archive.removal import remove
+from archive.uploads import let_go
 
 
 class ReadOnly(admin.ModelAdmin):
@@ -79,6 +80,7 @@ class ReportAdmin(admin.ModelAdmin):
         drafts = chosen.filter(published_at=None)
         for report in drafts:
             record(Event.Action.DISCARDED, request.user, report, detail={"title": report.title})
+            let_go(report)
         count = remove(drafts)
         self.message_user(request, ngettext("丢弃了 %(n)s 份草稿。", "丢弃了 %(n)s 份草稿。", count) % {"n": count})
 
