@@ -60,7 +60,7 @@ def write_text(report: Report, document: Document, folded: list[str], tokens: li
     sections = _sections(document, report)
     paragraphs = new_keys(Paragraph, len(document.blocks))
     copy_in(Paragraph, PARAGRAPH, (
-        (key, report.pk, sections[block.section], value, position, block.kind, block.part, list(block.flags), block.text, fold_key)
+        (key, report.pk, sections[block.section], value, position, block.kind, block.part, f"{{{','.join(block.flags)}}}", block.text, fold_key)
         for position, (key, block, value, fold_key) in enumerate(zip(paragraphs, document.blocks, tokens, folded, strict=True), 1)))
     _edits(document, report, paragraphs)
 
