@@ -2,7 +2,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -68,6 +68,7 @@ class ReportAdmin(admin.ModelAdmin):
         correct(obj, form.changed_data, request.user)
 
     @admin.action(description=_("公布所选报告"), permissions=["change"])
+    @transaction.atomic
     def publish_chosen(self, request: HttpRequest, chosen: models.QuerySet[Report]) -> None:
         drafts = list(chosen.filter(status=Report.Status.DRAFT))
         for report in drafts:
@@ -76,6 +77,7 @@ class ReportAdmin(admin.ModelAdmin):
         self.message_user(request, ngettext("公布了 %(n)s 份报告。", "公布了 %(n)s 份报告。", len(drafts)) % {"n": len(drafts)})
 
     @admin.action(description=_("丢弃所选草稿"), permissions=["change"])
+    @transaction.atomic
     def discard_chosen(self, request: HttpRequest, chosen: models.QuerySet[Report]) -> None:
         drafts = chosen.filter(published_at=None)
         for report in drafts:
@@ -85,6 +87,7 @@ class ReportAdmin(admin.ModelAdmin):
         self.message_user(request, ngettext("丢弃了 %(n)s 份草稿。", "丢弃了 %(n)s 份草稿。", count) % {"n": count})
 
     @admin.action(description=_("撤回所选报告"), permissions=["change"])
+    @transaction.atomic
     def withdraw_chosen(self, request: HttpRequest, chosen: models.QuerySet[Report]) -> None:
         reason = request.POST.get("reason", "").strip()
         if not reason:
@@ -97,6 +100,7 @@ class ReportAdmin(admin.ModelAdmin):
         self.message_user(request, ngettext("撤回了 %(n)s 份报告。", "撤回了 %(n)s 份报告。", len(public)) % {"n": len(public)})
 
     @admin.action(description=_("恢复公布所选报告"), permissions=["change"])
+    @transaction.atomic
     def restore_chosen(self, request: HttpRequest, chosen: models.QuerySet[Report]) -> None:
         withdrawn = list(chosen.filter(status=Report.Status.WITHDRAWN))
         for report in withdrawn:

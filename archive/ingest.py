@@ -23,14 +23,16 @@ from archive.text.encoding import decoded
 from archive.text.errors import Refused, Sentence
 from archive.text.extracted import Extracted
 from archive.text.fold import fold
+from archive.text.likeness import likeness, marks
 from archive.text.metadata import read_metadata
 from archive.text.vocabulary import Kind
 from archive.vocabulary import Vocabulary, with_suggested_speaker
-from archive.witnesses import Near, nearest
+from archive.witnesses import Near, marks_of, nearest
 
 LONGEST_NAME = 400
 RIVAL = Sentence("文库里已有同一地区、同一年份的政府工作报告，文字不同：先作为草稿收下，请核对是否同一份报告。")
 WITHDRAWN = Sentence("文库里的这份报告已经撤回，没有因此重新公布：需要时请恢复公布。")
+OFFERED = Sentence("这份文件是为修订交来的，正文还没有改：请比对之后，在报告的“该归哪里？”里改用它。")
 ONE_TEXT = Sentence("一次修订只用一份文件：这里有好几份，请挑出正文那一份再交。")
 
 
@@ -62,13 +64,16 @@ class Wishes:
     """What whoever hands a file in says of it, and the words that staff keep. Without `keep` no bytes are written: for a trial run.
 
     `said` are further fields under the names of `archive.text.metadata.COLUMNS`. `revises` is the key of the report whose
-    text this file corrects, in the name of `by`.
+    text this file corrects, in the name of `by`; as an offer it is kept beside that text until an editor takes it.
+    Without `may_show` readers do not see what this adds to a report that is public.
     """
     place: str | None = None
     year: int | None = None
     said: Mapping[str, str] = field(default_factory=dict)
     publish: bool = True
     revises: str | None = None
+    is_offer: bool = False
+    may_show: bool = True
     by: AbstractBaseUser | None = None
     is_sample: bool = False
     keep: bool = True
@@ -209,10 +214,22 @@ def _revised(key: str, extracted: Extracted, file: File, wishes: Wishes) -> Outc
     document = read(extracted, wishes)
     _refuse_elsewhere(report, document)
     folded = [fold(block.text) for block in document.blocks]
+    if wishes.is_offer and report.is_public:
+        return _offered(report, document, folded, file, wishes)
     witness = _witness(report, file, Witness.Relation.COPY, wishes)
     reason = f"据“{file.name}”修订"[-LONGEST_NAME:]
     is_new = revise(report, document, folded, by=wishes.by, reason=reason, witness=witness)
     return Outcome(file.name, Status.REVISION if is_new else Status.DUPLICATE, report, document)
+
+
+def _offered(report: Report, document: Document, folded: list[str], file: File, wishes: Wishes) -> Outcome:
+    """The document beside the public text that it is to correct, for an editor to compare and to take."""
+    if known := Report.objects.filter(text_hash=text_hash(folded)).first():
+        return _duplicate(known, file, wishes, document)
+    near = Near(report, likeness(marks_of(report), marks(folded)), is_same=True)
+    document = replace(document, warnings=(*document.warnings, OFFERED))
+    _witness(report, file, Witness.Relation.NEAR, wishes, {**near.kept(document), "is_shown": False})
+    return Outcome(file.name, Status.WITNESS, report, document)
 
 
 def _refuse_elsewhere(report: Report, document: Document) -> None:
@@ -282,9 +299,10 @@ def _near_copy(near: Near, file: File, wishes: Wishes, document: Document) -> Ou
 def _witness(report: Report, file: File, relation: Witness.Relation, wishes: Wishes, kept: Mapping | None = None) -> Witness | None:
     if not wishes.keep:
         return None
+    may_show = wishes.may_show or not report.is_public
     witness, is_new = Witness.objects.get_or_create(report=report, original=originals.keep(file.raw), defaults={
-        "names": [file.name], "relation": relation, "number": file.number, **(kept or {})})
-    if not is_new and file.name not in witness.names:
+        "names": [file.name], "relation": relation, "number": file.number, "is_shown": may_show, **(kept or {})})
+    if not is_new and file.name not in witness.names and (may_show or not witness.is_shown):
         witness.names.append(file.name)
         witness.save(update_fields=["names"])
     return witness

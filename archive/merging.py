@@ -40,6 +40,13 @@ def _refuse_unlike(report: Report, into: Report) -> None:
         raise Refused("示例不能与真实的报告合并。")
 
 
+def refuse_elsewhere(report: Report, of: Report) -> None:
+    """Asked before staff put two together: where place or year are known and differ, what is wrong is corrected first."""
+    for here, there in ((report.place_id, of.place_id), (report.year, of.year)):
+        if here and there and here != there:
+            raise Refused("{here} 与 {there} 的地区或年份不同：如果其中一份写错了，请先更正它，再把两份归在一起。", here=report.key, there=of.key)
+
+
 def _successors(present: list[Paragraph], there: list[Paragraph]) -> dict[str, list[str]]:
     """For each token of the one report those of the other's paragraphs that say the same."""
     pairs = aligned([paragraph.text for paragraph in present], [paragraph.text for paragraph in there])

@@ -126,8 +126,8 @@ def _set_aside(witnesses: models.Manager, present: list[Paragraph], witness: Wit
     """Files that carried the text until now keep it, to be compared with what `witness` brought."""
     text = "\n".join(paragraph.text for paragraph in present)
     witnesses.exclude(relation=Witness.Relation.NEAR).update(relation=Witness.Relation.NEAR, text=text)
-    witness.relation, witness.text, witness.likeness = Witness.Relation.SAME, "", None
-    witness.save(update_fields=["relation", "text", "likeness"])
+    witness.relation, witness.text, witness.likeness, witness.is_shown = Witness.Relation.SAME, "", None, True
+    witness.save(update_fields=["relation", "text", "likeness", "is_shown"])
 
 
 def _begin_history(report: Report, present: list[Paragraph]) -> None:

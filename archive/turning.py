@@ -50,6 +50,7 @@ def turned_into_report(witness: Witness, by: By) -> Report:
     witness.upload_items.filter(added=Added.WITNESS).update(added=Added.REPORT)
     witness.upload_items.update(report=report)
     witness.report, witness.relation, witness.text, witness.likeness, witness.warnings = report, Relation.SAME, "", None, []
+    witness.is_shown = True
     witness.save()
     record(Event.Action.TURNED, by, report, detail={"from": former.key, "file": str(witness)})
     return report
@@ -68,6 +69,15 @@ def made_text(witness: Witness, by: By, reason: str) -> Report:
         raise Refused("这份文件的文字与报告现有的文字相同。")
     record(Event.Action.TURNED, by, report, detail={"number": report.revision, "file": str(witness), "reason": reason})
     return report
+
+
+@transaction.atomic
+def show(witness: Witness, by: By) -> None:
+    """Readers see the file from now on, under every name it was handed in by."""
+    names = witness.upload_items.exclude(state=UploadItem.State.DISCARDED).values_list("name", flat=True)
+    witness.is_shown, witness.names = True, list(dict.fromkeys([*witness.names, *names]))
+    witness.save(update_fields=["is_shown", "names"])
+    record(Event.Action.PUBLISHED, by, witness.report, detail={"file": str(witness)})
 
 
 @transaction.atomic

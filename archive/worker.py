@@ -35,6 +35,7 @@ from archive.ingest import (
     with_row,
 )
 from archive.models import Event, Original, Upload, UploadItem, Witness
+from archive.roles import may_publish
 from archive.sidecar import NAME as SIDECAR
 from archive.sidecar import is_sidecar, packed_sidecars
 from archive.text.errors import Refused, Sentence
@@ -157,7 +158,8 @@ class Worker:
         if time.monotonic() - self.read_at > FRESH:
             self.vocabulary, self.read_at = read_vocabulary(), time.monotonic()
         wished = {name: value for name, value in upload.wishes.items() if name in Wishes.__dataclass_fields__}
-        return Wishes(**{**wished, "publish": False, "by": upload.by, "vocabulary": self.vocabulary})
+        may_show = upload.by is None or may_publish(upload.by)
+        return Wishes(**{**wished, "by": upload.by, "publish": False, "is_offer": True, "may_show": may_show, "vocabulary": self.vocabulary})
 
 
 def packed(file: File) -> Iterator[Part]:

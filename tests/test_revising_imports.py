@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.test import Client
 
+from archive.ingest import OFFERED
 from archive.models import FormerAddress, Report, Witness
 from archive.publication import withdraw
 from archive.text.errors import Refused
+from archive.turning import made_text, show
 from archive.uploads import add, begin
 from archive.worker import Worker
 from tests.extraction.files import zip_file
@@ -138,11 +141,37 @@ def test_an_upload_that_revises_takes_one_text() -> None:
     assert add(upload, "新.txt", file(ONE, THREE).encode()) == first
     Worker().drain()
     first.refresh_from_db()
-    assert first.status == "revision"
-    assert first.report.revisions.get(number=2).made_by == editor
+    assert (first.status, first.report.revision) == ("witness", 1)
 
 
-def test_who_may_not_publish_may_not_revise_what_is_public() -> None:
-    take(file(ONE, TWO))
-    with pytest.raises(Refused, match="权"):
-        begin(User.objects.create_user("uploader"), {"revises": KEY})
+@pytest.mark.parametrize("may_publish", [True, False])
+def test_an_uploaded_revision_waits_beside_the_public_text_until_an_editor_takes_it(may_publish: bool) -> None:
+    take(file(ONE, TWO), "旧.txt")
+    by = User.objects.create_superuser("editor") if may_publish else User.objects.create_user("uploader")
+    item = add(begin(by, {"revises": KEY}), "新.txt", file(ONE, THREE).encode())
+    Worker().drain()
+    item.refresh_from_db()
+    report, witness = Report.objects.get(), item.witness
+    assert (texts(report), report.revision) == ([ONE, TWO], 1)
+    assert (witness.relation, witness.is_shown, item.warnings[-1]["pattern"]) == ("near", False, OFFERED.pattern)
+    assert THREE in witness.text
+    made_text(witness, by, "照新本更正")
+    report.refresh_from_db()
+    witness.refresh_from_db()
+    assert (texts(report), report.revision, witness.is_shown) == ([ONE, THREE], 2, True)
+
+
+def test_what_others_hand_in_of_a_public_report_is_not_shown_until_an_editor_says_so(client: Client) -> None:
+    take(file(ONE, TWO), "旧.txt")
+    report = Report.objects.get()
+    upload = begin(User.objects.create_user("uploader"))
+    same, copy = add(upload, "广告.txt", file(ONE, TWO).encode()), add(upload, "又广告.txt", ("\ufeff" + file(ONE, TWO)).encode())
+    Worker().drain()
+    assert {item.status for item in upload.items.all()} == {"duplicate"}
+    shown = [client.get(address).content.decode() for address in (f"/reports/{KEY}/", f"/reports/{KEY}/witnesses/", f"/reports/{KEY}.json", f"/api/v1/reports/{KEY}/")]
+    assert all("旧.txt" in page and "广告" not in page for page in shown)
+    assert client.get(f"/reports/{KEY}/original/{copy.original_id}/").status_code == 404
+    copy.refresh_from_db()
+    show(copy.witness, User.objects.create_superuser("editor"))
+    assert "又广告.txt" in client.get(f"/reports/{KEY}/witnesses/").content.decode()
+    assert report.witnesses.get(original=same.original_id).names == ["旧.txt"]

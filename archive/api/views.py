@@ -25,7 +25,7 @@ from archive.api.serializers import (
     SearchAnswer,
 )
 from archive.filters import ReportFilter
-from archive.models import Edit, FormerAddress, FormerParagraph, Paragraph, Place, Report, Token
+from archive.models import Edit, FormerAddress, FormerParagraph, Paragraph, Place, Report, Token, Witness
 from archive.publication import withdrawal
 from archive.search.questions import not_understood
 from archive.sentences import said
@@ -74,7 +74,7 @@ class Reports(Open):
 def with_parts(reports: QuerySet) -> QuerySet:
     """With what a report's entry tells, in two queries more."""
     return reports.select_related("place").prefetch_related(
-        "witnesses__original", Prefetch("edits", Edit.objects.filter(paragraph=None)))
+        Prefetch("witnesses", Witness.objects.shown()), Prefetch("edits", Edit.objects.filter(paragraph=None)))
 
 
 class ReportAt(Open):

@@ -20,8 +20,14 @@ class Original(models.Model):
         return self.sha256
 
 
+class WitnessQuerySet(models.QuerySet):
+    def shown(self) -> "WitnessQuerySet":
+        """Those that readers see, with their files."""
+        return self.filter(is_shown=True).select_related("original")
+
+
 class Witness(models.Model):
-    """One file that carries a report's text."""
+    """One file that carries a report's text. Until an editor has looked at it, what others handed in is not shown."""
 
     class Relation(models.TextChoices):
         SAME = "same", _("正文取自此文件")
@@ -36,10 +42,14 @@ class Witness(models.Model):
     text = models.TextField(_("整理后的文字"), blank=True, help_text=_("文字相近时，留以比对"))
     likeness = models.FloatField(_("相近程度"), null=True, blank=True, help_text=_("1 为文字全同"))
     warnings = models.JSONField(_("提示"), default=list, blank=True)
+    is_shown = models.BooleanField(_("读者可见"), default=True)
     taken_on = models.DateTimeField(_("收入时间"), auto_now_add=True)
+
+    objects = WitnessQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
+        verbose_name = verbose_name_plural = _("来源")
         constraints = [models.UniqueConstraint(fields=["report", "original"], name="witness_once")]
 
     def __str__(self) -> str:

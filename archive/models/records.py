@@ -44,5 +44,8 @@ class Setting(models.Model):
     name = models.CharField(primary_key=True, max_length=40)
     value = models.JSONField()
 
+    class Meta:
+        verbose_name = verbose_name_plural = _("设置")
+
     def __str__(self) -> str:
         return self.name

@@ -121,5 +121,8 @@ class FormerAddress(models.Model):
     key = models.CharField(primary_key=True, max_length=90)
     report = models.ForeignKey(Report, models.CASCADE, related_name="former_addresses")
 
+    class Meta:
+        verbose_name = verbose_name_plural = _("曾用地址")
+
     def __str__(self) -> str:
         return self.key

@@ -26,6 +26,7 @@ class Section(models.Model):
     folded = models.TextField(default="")
 
     class Meta:
+        verbose_name = verbose_name_plural = _("节")
         ordering = ["report_id", "position"]
         constraints = [models.UniqueConstraint(fields=["report", "position"], name="section_position")]
 
@@ -40,6 +41,7 @@ class Token(models.Model):
     given_on = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = verbose_name_plural = _("永久编号")
         ordering = ["value"]
 
     def __str__(self) -> str:
@@ -59,6 +61,7 @@ class Paragraph(models.Model):
     folded = models.TextField()
 
     class Meta:
+        verbose_name = verbose_name_plural = _("段落")
         ordering = ["report_id", "position"]
         constraints = [models.UniqueConstraint(fields=["report", "position"], name="paragraph_position")]
 
@@ -81,6 +84,7 @@ class Edit(models.Model):
     after = models.TextField()
 
     class Meta:
+        verbose_name = verbose_name_plural = _("改动")
         ordering = ["report_id", "position"]
         constraints = [models.UniqueConstraint(fields=["report", "position"], name="edit_position")]
 
@@ -132,6 +136,7 @@ class FormerParagraph(models.Model):
     edits = models.JSONField(default=list, blank=True)
 
     class Meta:
+        verbose_name = verbose_name_plural = _("旧段落")
         ordering = ["report_id", "until", "position"]
 
     def __str__(self) -> str:

@@ -59,6 +59,7 @@ class UploadItem(models.Model):
     finished_at = models.DateTimeField(_("完成"), null=True)
 
     class Meta:
+        verbose_name = verbose_name_plural = _("上传的文件")
         ordering = ["upload_id", "position", "member"]
         constraints = [models.UniqueConstraint(fields=["upload", "position", "member"], name="upload_item_position")]
         indexes = [models.Index(fields=["state"], name="upload_item_open", condition=models.Q(state__in=["waiting", "working"]))]

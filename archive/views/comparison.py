@@ -4,21 +4,21 @@ from django.views.decorators.http import require_safe
 
 from archive.comparison import compared
 from archive.models import Report
-from archive.views.guards import of_report
+from archive.views.guards import of_report, visible
 from archive.views.pages import page
 
 
 @require_safe
 @of_report
 def witnesses(request: HttpRequest, report: Report) -> HttpResponse:
-    return page(request, "comparisons.html", {"report": report, "witnesses": list(report.witnesses.select_related("original"))})
+    return page(request, "comparisons.html", {"report": report, "witnesses": list(visible(request, report))})
 
 
 @require_safe
 @of_report
 def witness(request: HttpRequest, report: Report, sha256: str) -> HttpResponse:
     """One file beside the report; `signs` compares punctuation and spacing too, `whole` shows what is equal."""
-    found = report.witnesses.select_related("original").filter(original_id=sha256).first()
+    found = visible(request, report).filter(original_id=sha256).first()
     if found is None:
         raise Http404
     signs, whole = (request.GET.get(name) == "1" for name in ("signs", "whole"))

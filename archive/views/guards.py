@@ -2,10 +2,11 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.urls import reverse
 
-from archive.models import FormerAddress, Place, Report
+from archive.models import FormerAddress, Place, Report, Witness
 from archive.publication import withdrawal
 from archive.roles import may_look
 from archive.views.pages import page
@@ -34,6 +35,11 @@ def refusal(request: HttpRequest, report: Report) -> HttpResponse | None:
     if not report.is_public and not (request.user.is_staff or may_look(request.user)):
         raise Http404
     return None
+
+
+def visible(request: HttpRequest, report: Report) -> QuerySet[Witness]:
+    """The files that this reader sees; staff see those too that are still to be looked at."""
+    return report.witnesses.select_related("original") if may_look(request.user) else report.witnesses.shown()
 
 
 def gone(request: HttpRequest, report: Report) -> HttpResponse:

@@ -2,7 +2,7 @@
 from datetime import datetime
 from urllib.parse import quote
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -12,10 +12,10 @@ from rest_framework.renderers import JSONRenderer
 
 from archive import citations, originals, query
 from archive.api.serializers import ReportWhole
-from archive.models import Report
+from archive.models import Report, Witness
 from archive.outline import reading
 from archive.text.tables import tabbed
-from archive.views.guards import of_report
+from archive.views.guards import of_report, visible
 from archive.views.pages import page
 
 
@@ -29,7 +29,7 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
         "report": report, "permalink": permalink, "forms": forms(report),
         "typed": typed, "query": looked_for if looked_for.root else None,
         "reading": reading(report, looked_for),
-        "witnesses": list(report.witnesses.select_related("original")),
+        "witnesses": list(report.witnesses.shown()),
         "neighbours": neighbours(report), "revised_on": revised_on(report),
         "supplied": [field_name(name) for name in report.supplied], "suggested": suggested(report),
         "citation": citations.gbt7714(report, permalink, timezone.localdate()),
@@ -99,7 +99,7 @@ def bib(request: HttpRequest, report: Report) -> HttpResponse:
 @of_report
 def as_json(request: HttpRequest, report: Report) -> HttpResponse:
     """What the API gives for this report."""
-    prefetch_related_objects([report], "witnesses__original")
+    prefetch_related_objects([report], Prefetch("witnesses", Witness.objects.shown()))
     whole = ReportWhole(report, context={"request": request})
     answer = HttpResponse(JSONRenderer().render(whole.data), content_type="application/json")
     patch_vary_headers(answer, ["Accept-Language", "Cookie"])  # its warnings are in words
@@ -109,12 +109,12 @@ def as_json(request: HttpRequest, report: Report) -> HttpResponse:
 @require_safe
 @of_report
 def original(request: HttpRequest, report: Report, sha256: str) -> HttpResponse:
-    return handed_out(report, sha256)
+    return handed_out(visible(request, report), sha256)
 
 
-def handed_out(report: Report, sha256: str) -> FileResponse:
+def handed_out(witnesses: QuerySet[Witness], sha256: str) -> FileResponse:
     """The file as it was handed in, byte for byte, to be saved and never shown by the browser."""
-    witness = report.witnesses.filter(original_id=sha256).first()
+    witness = witnesses.filter(original_id=sha256).first()
     path = originals.path_of(sha256)
     if witness is None or not path.is_file():
         raise Http404

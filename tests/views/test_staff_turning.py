@@ -113,3 +113,25 @@ def test_a_draft_belongs_only_to_a_report_that_is_there(editor: Client, witness:
     answer = editor.post(f"/staff/reports/{draft.pk}/belong/", {"act": "witness", "of": of}, follow=True)
     assert 'class="error"' in answer.content.decode()
     assert Report.objects.filter(pk=draft.pk).exists()
+
+
+def test_a_file_that_waits_is_shown_by_who_may_publish(editor: Client, witness: Witness) -> None:
+    Witness.objects.filter(pk=witness.pk).update(is_shown=False)
+    assert "读者还看不到" in editor.get(f"/staff/reports/{witness.report_id}/").content.decode()
+    assert "读者现在可以看到" in turn(editor, witness, "show")
+    assert Witness.objects.get(pk=witness.pk).is_shown
+
+
+def test_who_may_not_publish_shows_nothing(editor: Client, witness: Witness) -> None:
+    Witness.objects.filter(pk=witness.pk).update(is_shown=False)
+    sign_in(editor, "uploader", "somebody")
+    turn(editor, witness, "show")
+    assert not Witness.objects.get(pk=witness.pk).is_shown
+
+
+def test_a_draft_of_another_place_is_not_put_with_a_report(editor: Client, witness: Witness) -> None:
+    taken(editor, 丙=FULL.replace("兰州", "定西").replace("粮食", "玉米"))
+    draft = Report.objects.get(status="draft")
+    answer = editor.post(f"/staff/reports/{draft.pk}/belong/", {"of": witness.report.key, "reason": "同一份", "act": "text"}, follow=True)
+    assert "地区或年份不同" in answer.content.decode()
+    assert Report.objects.filter(pk=draft.pk).exists()

@@ -44,6 +44,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
 
 def merged(request: HttpRequest, report: Report, form: Merging) -> bool:
     try:
+        merging.refuse_elsewhere(report, form.cleaned_data["into"])
         merging.merge(report, form.cleaned_data["into"], by=request.user, reason=form.cleaned_data["reason"])
     except Refused as refusal:
         form.add_error(None, said(refusal.sentence))

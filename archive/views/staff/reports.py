@@ -174,4 +174,4 @@ def discard(request: HttpRequest, report: Report) -> HttpResponse:
 @allowed(may_look)
 def original(request: HttpRequest, pk: int, sha256: str) -> HttpResponse:
     """A file as it was handed in, of a draft or a withdrawn report too."""
-    return handed_out(get_object_or_404(Report, pk=pk), sha256)
+    return handed_out(get_object_or_404(Report, pk=pk).witnesses.all(), sha256)

@@ -1,6 +1,7 @@
 """A file that was taken for one thing and is another: a report of its own, a further source of one, or its new text."""
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from archive import turning
+from archive.merging import refuse_elsewhere
 from archive.models import Report, Witness
 from archive.roles import may_publish, may_upload
 from archive.sentences import said
@@ -21,12 +23,16 @@ from archive.views.staff.reports import here, of_correctable
 @allowed(may_upload)
 @of_correctable
 def turn_witness(request: HttpRequest, report: Report, sha256: str) -> HttpResponse:
-    """A near copy becomes a draft of its own, or gives the report its text."""
-    witness = get_object_or_404(report.witnesses.filter(relation=Witness.Relation.NEAR), original=sha256)
+    """A near copy becomes a draft of its own, or gives the report its text; a file that waits is shown to readers."""
+    kept = Q(relation=Witness.Relation.NEAR) | Q(is_shown=False)
+    witness = get_object_or_404(report.witnesses.filter(kept), original=sha256)
     try:
         if request.POST.get("act") == "report":
             report = turning.turned_into_report(witness, request.user)
             messages.success(request, _("“%(file)s”现在是一份草稿。") % {"file": witness})
+        elif request.POST.get("act") == "show" and may_publish(request.user):
+            turning.show(witness, request.user)
+            messages.success(request, _("读者现在可以看到“%(file)s”。") % {"file": witness})
         elif request.POST.get("act") == "text":
             report = turning.made_text(witness, request.user, request.POST.get("reason", "").strip()[:400])
             messages.success(request, _("正文现在取自“%(file)s”。") % {"file": witness})
@@ -56,6 +62,7 @@ def belong(request: HttpRequest, pk: int) -> HttpResponse:
 @transaction.atomic
 def joined(request: HttpRequest, report: Report, of: Report, reason: str) -> None:
     """Both steps of a revision or neither."""
+    refuse_elsewhere(report, of)
     witnesses = turning.turned_into_witness(report, of, request.user)
     if request.POST.get("act") == "text":
         near = next((each for each in witnesses if each.relation == Witness.Relation.NEAR), None)
