@@ -30,6 +30,7 @@ from archive.ingest import LONGEST_NAME, ONE_TEXT, Status, storable
 from archive.models import Event, Place, Report, Upload, UploadItem, Witness
 from archive.publication import publish, withdraw
 from archive.removal import remove
+from archive.revision import report_at
 from archive.text.dates import EARLIEST, LATEST
 from archive.text.errors import Refused, Sentence
 
@@ -89,16 +90,8 @@ def _refuse_nonsense(wishes: dict) -> None:
         raise Refused("没有代码为 {code} 的地区：请用国家标准 GB/T 2260 的六位代码。", code=place)
     if year is not None and not (isinstance(year, int) and EARLIEST <= year <= LATEST):
         raise Refused("{year} 不像一个年份：请给出 {earliest} 到 {latest} 之间的年份。", year=year, earliest=EARLIEST, latest=LATEST)
-    if revises and not _at(revises):
+    if revises and not report_at(revises):
         raise Refused("文库里没有地址为 {key} 的报告，无从修订：请核对它的地址。", key=revises)
-
-
-def _at(key: str) -> Report | None:
-    code, _, rest = key.strip("/").partition("/")
-    year, _, slug = rest.partition("/")
-    if not slug or not (year.isdecimal() or year == "undated"):
-        return None
-    return Report.objects.at(code, year, slug).first()
 
 
 def add(upload: Upload, name: str, raw: bytes) -> UploadItem:
