@@ -144,14 +144,15 @@ def _leading(rows: QuerySet, reading: Reading, page: Page, known: Frequencies) -
     """The page among the hits of as many buckets as it has hits, those with the best ones."""
     score, values = _scored(reading.literals)
     best = RawSQL(f"({score})::bigint * {IDS} - archive_paragraph.id", values, output_field=BigIntegerField())
-    found, found_values = _sql(_in_buckets(matching(rows, reading.root, known, is_scored=True)).annotate(best=best), "bucket", "best")
+    found, found_values = _sql(_in_buckets(matching(rows, reading.root, known)).annotate(best=best), "bucket", "best")
     there = rows.filter(
         RawSQL("archive_paragraph.report_id = best_bucket.bucket / 8", [], output_field=BooleanField()),
         RawSQL(f"({BUCKET}) = best_bucket.bucket", [], output_field=BooleanField()))
     again, again_values = _sql(holding(there, reading.root).annotate(score=RawSQL(score, values, output_field=FloatField())), "pk", "score")
     return Counted(
-        "buckets as materialized (select bucket, count(best)::int as n, max(best) as best from "
-        f"({found}) found(bucket, best) group by bucket having count(best) > 0 and not bucket / 8 in ({UNPUBLISHED}))",
+        # Each aggregate would compute a score anew: there is but one that asks for it.
+        "buckets as materialized (select bucket, count(*)::int as n, max(best) as best from "
+        f"({found}) found(bucket, best) group by bucket having not bucket / 8 in ({UNPUBLISHED}))",
         found_values, "buckets", "sum(n)", "archive_report",
         "select id, -score as k1, id as k2, 0 as k3 from (select bucket from buckets order by best desc limit %s) best_bucket "
         f"cross join lateral ({again}) hit(id, score)", (page.offset + page.limit, *again_values))
