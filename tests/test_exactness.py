@@ -9,6 +9,7 @@ from hypothesis.extra.django import TestCase
 from archive.pieces import occurrences
 from archive.query import And, Literal, Near, Node, Not, Or, read
 from archive.search import search, statement
+from archive.search.highlights import found
 from archive.text.fold import fold
 from tests.factories import make_report
 
@@ -62,3 +63,12 @@ class Exactness(TestCase):
 def test_a_word_longer_than_the_index_takes_is_found_whole(typed, count):
     make_report(f"附件{'x' * 300}，{'y' * 6000}结束")
     assert search({"q": typed}).count == count
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text("强省会a ", max_size=40), st.sampled_from(["强", "省会", "强省会", "a"]), st.sampled_from(["会", "会强", "省", "a*"]), st.integers(0, 6))
+def test_what_is_marked_as_near_is_every_pair_that_is_near(text, left, right, most):
+    folded, reading = fold(text), read(f"{left} NEAR/{most} {right}")
+    pairs = [(one, other) for one in where(folded, reading.root.left) for other in where(folded, reading.root.right)
+             if 0 <= other[0] - one[1] <= most or 0 <= one[0] - other[1] <= most]
+    assert set(found(folded, reading.root)) == {span for pair in pairs for span in pair}

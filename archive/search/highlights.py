@@ -1,4 +1,5 @@
 """Where a reading text holds what a query looks for."""
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from archive.pieces import occurrences
@@ -22,8 +23,12 @@ def found(folded: str, node: Node) -> Iterator[Span]:
         case Literal():
             yield from places(folded, node)
         case Near(left, right, most):
+            others = places(folded, right)
             for one in places(folded, left):
-                for other in places(folded, right):
+                # Few of the others can be near: those that begin no farther than the two reach.
+                reach = most + len(right.folded)
+                near = others[bisect_left(others, (one[0] - reach, 0)):bisect_left(others, (one[1] + most + 1, 0))]
+                for other in near:
                     first, second = sorted((one, other))
                     if 0 <= second[0] - first[1] <= most:
                         yield from (one, other)

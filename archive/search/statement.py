@@ -2,8 +2,8 @@
 
 A bucket is a report's part. Where much is likely to be found, by relevance, only buckets are counted and
 each knows its best hit: the page is then found in the leading buckets alone, and so much is left behind by
-every process that scans. By date it is found in the first reports. Else `matches` keeps all that is found. Of a facet's values the most frequent
-hundred come back. Relevance is BM25 with k1 1.2 and b 0.75 over paragraphs, in millionths: a literal's
+every process that scans. By date it is found in the first reports. Else `matches` keeps all that is found. Of
+a facet's values the most frequent hundred come back. Relevance is BM25 with k1 1.2 and b 0.75 over paragraphs, in millionths: a literal's
 frequency is how often the folded text holds it; its weight, where paragraphs need not hold all literals,
 comes of how many do; a length, in bytes, for characters cost a count, is measured against a usual one. Of
 equals, the first stored comes first.

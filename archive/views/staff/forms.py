@@ -6,16 +6,15 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from archive import labels
+from archive import labels, revision
 from archive.corrections import Correction
-from archive.models import UNDATED, UNPLACED, FormerAddress, Report
+from archive.models import Report
 from archive.text.dates import EARLIEST, LATEST
 from archive.views.staff.places import PlaceField
 
 ROW = ["title", "place", "year", "kind", "delivered_on", "speaker"]
 WHOLE = ["title", "subtitle", "kicker", "kind", "place", "place_name", "year", "review_year", "plan_year", "delivered_on",
          "published_on", "speaker", "speaker_role", "authors", "occasion", "issuer", "source", "language", "slug"]
-KEY = re.compile(rf"([0-9]{{6}}|{UNPLACED})/([1-9][0-9]{{0,3}}|{UNDATED})/([-a-z0-9]+)")
 YEAR = {"inputmode": "numeric", "size": 5, "class": "year"}
 DATE = {"size": 10, "class": "date", "placeholder": _("年-月-日")}
 DATES = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
@@ -40,10 +39,7 @@ def key_of(address: str) -> str:
 
 def report_at(address: str) -> Report | None:
     """The report of this address, or whose address it was."""
-    key = key_of(address)
-    former = FormerAddress.objects.select_related("report").filter(key=key).first()
-    found = KEY.fullmatch(key)
-    return (Report.objects.at(*found.groups()).first() if found else None) or (former and former.report)
+    return revision.report_at(key_of(address))
 
 
 class Files(forms.FileField):
