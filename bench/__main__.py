@@ -1,4 +1,4 @@
-"""`python -m bench [--queries] [--intake] [--workers N] [--limit N]`: how fast the archive takes in and finds.
+"""`python -m bench [--queries] [--intake] [--pages] [--workers N] [--limit N]`: how fast the archive takes in and finds.
 
 Prints a Markdown table; exit status 1 where a limit is missed.
 """
@@ -16,6 +16,7 @@ import django
 import psycopg
 
 RATE, RATIO, MEDIAN, SLOWEST, MANY = 5_000, 1.4, 10, 200, 100_000
+READING, QUESTIONS, WIRE = 25, 6, 60
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--queries", action="store_true", help="a table of every query too")
     parser.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1), help="processes that store")
     parser.add_argument("--intake", action="store_true", help="only how fast files are taken in")
+    parser.add_argument("--pages", action="store_true", help="only how quick a report is to read")
     parser.add_argument("--limit", type=int, help="only so many paragraphs")
     return parser.parse_args()
 
@@ -59,6 +61,8 @@ def read_options() -> argparse.Namespace:
 def measured(options: argparse.Namespace) -> list[Line]:
     from bench import plain, queries
 
+    if options.pages:
+        return [*surroundings(), *read()]
     lines = [*surroundings(), *taken_in()]
     if options.intake:
         return lines
@@ -112,6 +116,17 @@ def taken_in() -> list[Line]:
     from bench import intake
 
     return [Line(what, f"{rate:.1f} reports/s", f"≥ {least}", rate >= least) for what, rate, least in intake.measured()]
+
+
+def read() -> list[Line]:
+    """What the pages of a report cost."""
+    from bench import pages
+
+    return [line for page in pages.measured() for line in (
+        Line(page.what, ms(page.milliseconds), f"≤ {READING} ms", page.milliseconds <= READING),
+        Line("its questions to the database", str(page.questions), f"≤ {QUESTIONS}", page.questions <= QUESTIONS),
+        Line("over the wire", f"{page.wire / 1024:.1f} KB", f"≤ {WIRE} KB", page.wire <= WIRE * 1024),
+    )]
 
 
 def squares() -> float:
