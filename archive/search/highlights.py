@@ -14,7 +14,7 @@ def highlights(text: str, reading: Reading) -> list[Span]:
     if not reading.root:
         return []
     folded, offsets = fold_with_offsets(text)
-    return list(_merged(_span(text, offsets, start, end) for start, end in found(folded, reading.root)))
+    return list(_merged(read_span(text, offsets, start, end) for start, end in found(folded, reading.root)))
 
 
 def found(folded: str, node: Node) -> Iterator[Span]:
@@ -52,7 +52,7 @@ def _starts(folded: str, context: str) -> Iterator[int]:
         at = folded.find(context, at + 1)
 
 
-def _span(text: str, offsets: list[int], start: int, end: int) -> Span:
+def read_span(text: str, offsets: list[int], start: int, end: int) -> Span:
     """What `folded[start:end]` came from, without the white space that the fold took out behind it."""
     least = offsets[end - 1] + 1
     stop = max(offsets[end], least)
