@@ -7,16 +7,20 @@ from django.views.generic import RedirectView
 from archive import converters
 from archive.api import views as api
 from archive.views import (
+    citations,
     comparison,
+    exports,
     health,
     history,
     home,
     language,
+    oai,
     paragraphs,
     places,
     reports,
     robots,
     search,
+    suggest,
 )
 from archive.views.staff import front, merge, turning, undo, uploads
 from archive.views.staff import paragraphs as staff_paragraphs
@@ -35,11 +39,15 @@ STAFF_REPORT = "staff/reports/<int:pk>"
 
 urlpatterns = [
     path("p/<str:written>/", paragraphs.paragraph, name="paragraph"),
+    path("p/<str:written>.ris", citations.paragraph_ris, name="paragraph_ris"),
+    path("p/<str:written>.bib", citations.paragraph_bib, name="paragraph_bib"),
+    path("p/<str:written>.csl.json", citations.paragraph_csl, name="paragraph_csl"),
     path(f"{REPORT}/", reports.report, name="report"),
     path(f"{REPORT}.txt", reports.text, name="report_text"),
     path(f"{REPORT}.json", reports.as_json, name="report_json"),
-    path(f"{REPORT}.ris", reports.ris, name="report_ris"),
-    path(f"{REPORT}.bib", reports.bib, name="report_bib"),
+    path(f"{REPORT}.ris", citations.report_ris, name="report_ris"),
+    path(f"{REPORT}.bib", citations.report_bib, name="report_bib"),
+    path(f"{REPORT}.csl.json", citations.report_csl, name="report_csl"),
     path(f"{REPORT}/history/", history.history, name="report_history"),
     path(f"{REPORT}/witnesses/", comparison.witnesses, name="report_witnesses"),
     path(f"{REPORT}/witnesses/<sha256:sha256>/", comparison.witness, name="report_witness"),
@@ -47,7 +55,11 @@ urlpatterns = [
     path("reports/<code:code>/<year:year>/", places.place_year, name="place_year"),
     path("reports/<code:code>/", places.place, name="place"),
     path("reports/", places.reports, name="reports"),
+    path("search.csv", exports.csv, name="search_csv"),
+    path("search.jsonl", exports.json_lines, name="search_jsonl"),
+    path("search/lines.csv", exports.concordance, name="search_lines_csv"),
     path("search/", search.search, name="search"),
+    path("suggest/", suggest.suggest, name="suggest"),
     path("", home.home, name="home"),
     path("api/v1/search/", api.Search.as_view(), name="api_search"),
     path("api/v1/reports/", api.Reports.as_view(), name="api_reports"),
@@ -58,6 +70,7 @@ urlpatterns = [
     path("api/v1/docs/", api.Docs.as_view(), name="api_docs"),
     path("api/v1/", RedirectView.as_view(pattern_name="api_docs"), name="api"),
     path("api/v1/<path:rest>", api.Nowhere.as_view()),
+    path("oai/", oai.oai, name="oai"),
     path("language/<str:code>/", language.language, name="language"),
     path("healthz", health.health, name="health"),
     path("robots.txt", robots.robots, name="robots"),
