@@ -9,18 +9,15 @@ from archive.api import views as api
 from archive.views import (
     citations,
     comparison,
-    exports,
     health,
     history,
     home,
     language,
-    oai,
     paragraphs,
     places,
     reports,
     robots,
     search,
-    suggest,
 )
 from archive.views.staff import front, merge, turning, undo, uploads
 from archive.views.staff import paragraphs as staff_paragraphs
@@ -55,11 +52,7 @@ urlpatterns = [
     path("reports/<code:code>/<year:year>/", places.place_year, name="place_year"),
     path("reports/<code:code>/", places.place, name="place"),
     path("reports/", places.reports, name="reports"),
-    path("search.csv", exports.csv, name="search_csv"),
-    path("search.jsonl", exports.json_lines, name="search_jsonl"),
-    path("search/lines.csv", exports.concordance, name="search_lines_csv"),
     path("search/", search.search, name="search"),
-    path("suggest/", suggest.suggest, name="suggest"),
     path("", home.home, name="home"),
     path("api/v1/search/", api.Search.as_view(), name="api_search"),
     path("api/v1/reports/", api.Reports.as_view(), name="api_reports"),
@@ -70,7 +63,6 @@ urlpatterns = [
     path("api/v1/docs/", api.Docs.as_view(), name="api_docs"),
     path("api/v1/", RedirectView.as_view(pattern_name="api_docs"), name="api"),
     path("api/v1/<path:rest>", api.Nowhere.as_view()),
-    path("oai/", oai.oai, name="oai"),
     path("language/<str:code>/", language.language, name="language"),
     path("healthz", health.health, name="health"),
     path("robots.txt", robots.robots, name="robots"),

@@ -1,4 +1,4 @@
-// A click on «copy» puts the link's full address, or its data-copy text, on the clipboard and says so.
+// A click on «copy» puts the link's full address, or the text of the elements it copies, on the clipboard and says so.
 // Without this, or where the clipboard is closed to us, the link is a plain link to what it would copy.
 const said = document.getElementById("said");
 
@@ -6,9 +6,14 @@ document.addEventListener("click", async (event) => {
   const link = event.target.closest("a.copy");
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  if (await copied(link.dataset.copy ?? link.href)) confirm(link);
+  if (await copied(wanted(link))) confirm(link);
   else location.assign(link.href);
 });
+
+function wanted(link) {
+  const names = link.dataset.copies?.split(" ");
+  return names ? names.map((name) => document.getElementById(name).textContent).join("\n") : link.href;
+}
 
 async function copied(text) {
   try {

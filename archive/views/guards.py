@@ -1,4 +1,5 @@
 """From an address to what stands there, or to where it went."""
+import re
 from collections.abc import Callable
 from functools import wraps
 
@@ -6,12 +7,17 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.urls import reverse
 
-from archive.models import FormerAddress, Place, Report, Witness
+from archive.models import FormerAddress, Place, Report, Token, Witness
 from archive.publication import withdrawal
 from archive.roles import may_look
+from archive.text.tokens import ALPHABET, LENGTH, as_read
 from archive.views.pages import page
 
 View = Callable[..., HttpResponse]
+TOKEN = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
+# One question, lest a revision come between two: a token has its paragraph, present or former, at every moment.
+KNOWN = Token.objects.select_related(
+    "paragraph__section", "former", "report__place__parent__parent", "report__withdrawn_by")
 
 
 def of_report(view: View) -> View:
@@ -25,6 +31,29 @@ def of_report(view: View) -> View:
         if report is None:
             return moved(request, address_now(code, year, slug), rest)
         return refusal(request, report) or view(request, report, **rest)
+    return answer
+
+
+def of_token(view: View) -> View:
+    """Gives `view` the token that is written in this address, with its paragraph, present or former, if it has one.
+
+    Otherwise written: 301 to the same form. Of a withdrawn report: 410. Never given by a report taken out of drafts: 404.
+    """
+    @wraps(view)
+    def answer(request: HttpRequest, written: str) -> HttpResponse:
+        token = as_read(written)
+        if not TOKEN.fullmatch(token):
+            raise Http404
+        if token != written:
+            return HttpResponsePermanentRedirect(reverse(request.resolver_match.url_name, args=[token]))
+        known = KNOWN.filter(value=token).first()
+        if known is None:
+            raise Http404
+        if refused := refusal(request, known.report):
+            return refused
+        if not (hasattr(known, "paragraph") or hasattr(known, "former") or known.given_on):
+            raise Http404
+        return view(request, known)
     return answer
 
 
@@ -47,7 +76,7 @@ def gone(request: HttpRequest, report: Report) -> HttpResponse:
     match request.resolver_match.url_name:
         case "report_json":
             return JsonResponse({"error": withdrawal(report)}, status=410, json_dumps_params={"ensure_ascii": False})
-        case "report_text" | "report_ris" | "report_bib":
+        case "report_text" | "report_ris" | "report_bib" | "report_csl" | "paragraph_ris" | "paragraph_bib" | "paragraph_csl":
             return HttpResponse(f"{withdrawal(report)}\n", content_type="text/plain; charset=utf-8", status=410)
     return page(request, "410.html", {"report": report}, status=410)
 

@@ -1,47 +1,28 @@
 """A paragraph on its own, at the address that lasts; one that was changed since is shown as it was cited."""
-import re
-
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.urls import reverse
-from django.utils import timezone
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
-from archive import citations
 from archive.models import Edit, FormerParagraph, Paragraph, Token
 from archive.text.alignment import differences
-from archive.text.tokens import ALPHABET, LENGTH, as_read
-from archive.views.guards import refusal
+from archive.text.tables import spaced
+from archive.views import citations
+from archive.views.guards import of_token
 from archive.views.pages import page
 
-TOKEN = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
 NEIGHBOURS = 1
-# One question, lest a revision come between two: a token has its paragraph, present or former, at every moment.
-KNOWN = Token.objects.select_related(
-    "paragraph__section", "former", "report__place__parent__parent", "report__withdrawn_by")
+DESCRIBED = 140
 
 
 @require_safe
-def paragraph(request: HttpRequest, written: str) -> HttpResponse:
-    token = as_read(written)
-    if not TOKEN.fullmatch(token):
-        raise Http404
-    if token != written:
-        return HttpResponsePermanentRedirect(reverse("paragraph", args=[token]))
-    known = KNOWN.filter(value=token).first()
-    if known is None:
-        raise Http404
-    return refusal(request, known.report) or page_of(request, known)
-
-
-def page_of(request: HttpRequest, known: Token) -> HttpResponse:
+@of_token
+def paragraph(request: HttpRequest, known: Token) -> HttpResponse:
     if found := getattr(known, "paragraph", None):
         found.report = known.report
         return page(request, "paragraph.html", context(request, found))
     if found := getattr(known, "former", None):
         found.report = known.report
         return page(request, "paragraph_former.html", former_context(request, found))
-    if known.given_on is None:
-        raise Http404
     return page(request, "410.html", {"report": known.report, "token": known.value}, status=410)
 
 
@@ -69,8 +50,8 @@ def former_context(request: HttpRequest, former: FormerParagraph) -> dict:
 
 
 def cited(request: HttpRequest, paragraph: Paragraph | FormerParagraph) -> dict:
-    permalink = request.build_absolute_uri(paragraph.get_absolute_url())
+    source = citations.cited_paragraph(request, paragraph)
     return {
-        "paragraph": paragraph, "report": paragraph.report, "permalink": permalink,
-        "citation": citations.gbt7714(paragraph.report, permalink, timezone.localdate(), position=paragraph.position),
+        "paragraph": paragraph, "report": paragraph.report,
+        **citations.context(source, Truncator(spaced(paragraph.text)).chars(DESCRIBED), citations.files_of_paragraph(paragraph.token_id)),
     }

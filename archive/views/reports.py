@@ -4,17 +4,16 @@ from urllib.parse import quote
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 from rest_framework.renderers import JSONRenderer
 
-from archive import citations, originals, query
+from archive import originals, query
 from archive.api.serializers import ReportWhole
 from archive.models import Report, Witness
 from archive.outline import reading
 from archive.text.tables import tabbed
+from archive.views import citations
 from archive.views.guards import of_report, visible
 from archive.views.pages import page
 
@@ -22,17 +21,16 @@ from archive.views.pages import page
 @require_safe
 @of_report
 def report(request: HttpRequest, report: Report) -> HttpResponse:
-    permalink = request.build_absolute_uri(report.get_absolute_url())
     typed = request.GET.get("q", "")
     looked_for = query.read(typed)
     return page(request, "report.html", {
-        "report": report, "permalink": permalink, "forms": forms(report),
+        "report": report,
         "typed": typed, "query": looked_for if looked_for.root else None,
         "reading": reading(report, looked_for),
         "witnesses": list(report.witnesses.shown()),
         "neighbours": neighbours(report), "revised_on": revised_on(report),
         "supplied": [field_name(name) for name in report.supplied], "suggested": suggested(report),
-        "citation": citations.gbt7714(report, permalink, timezone.localdate()),
+        **citations.context(citations.cited_report(request, report), description(report), citations.files_of_report(report)),
     })
 
 
@@ -43,10 +41,10 @@ def revised_on(report: Report) -> datetime | None:
     return report.revisions.values_list("made_at", flat=True).get(number=report.revision)
 
 
-def forms(report: Report) -> list[tuple[str, str]]:
-    """The report's other forms: what each is called, and its address."""
-    names = {"report_text": "TXT", "report_json": "JSON", "report_ris": "RIS", "report_bib": "BibTeX"}
-    return [(label, reverse(name, args=report.address)) for name, label in names.items()]
+def description(report: Report) -> str:
+    """The report in a line, for those who list it."""
+    told = [report.place_label, str(report.year or ""), report.title, report.speaker]
+    return " ".join(filter(None, told))
 
 
 def field_name(name: str) -> str:
@@ -70,29 +68,11 @@ def neighbours(report: Report) -> dict[str, Report | None]:
             "next": next((r for r in others if r.year > report.year), None)}
 
 
-def plain(text: str, content_type: str = "text/plain") -> HttpResponse:
-    return HttpResponse(text, content_type=f"{content_type}; charset=utf-8")
-
-
 @require_safe
 @of_report
 def text(request: HttpRequest, report: Report) -> HttpResponse:
     """The reading text, a paragraph a line, a table's cells parted by tabs and its rows by lines."""
-    return plain("".join(f"{tabbed(line)}\n" for line in report.paragraphs.values_list("text", flat=True)))
-
-
-@require_safe
-@of_report
-def ris(request: HttpRequest, report: Report) -> HttpResponse:
-    permalink = request.build_absolute_uri(report.get_absolute_url())
-    return plain(citations.ris(report, permalink), "application/x-research-info-systems")
-
-
-@require_safe
-@of_report
-def bib(request: HttpRequest, report: Report) -> HttpResponse:
-    permalink = request.build_absolute_uri(report.get_absolute_url())
-    return plain(citations.bibtex(report, permalink), "application/x-bibtex")
+    return citations.plain_text("".join(f"{tabbed(line)}\n" for line in report.paragraphs.values_list("text", flat=True)))
 
 
 @require_safe

@@ -1,0 +1,1 @@
+"""How a report or one of its paragraphs is cited: what is told of it, and a module for each form that tells it."""
