@@ -18,6 +18,7 @@ from archive.views import (
     reports,
     robots,
     search,
+    suggest,
 )
 from archive.views.staff import front, merge, turning, undo, uploads
 from archive.views.staff import paragraphs as staff_paragraphs
@@ -53,6 +54,7 @@ urlpatterns = [
     path("reports/<code:code>/", places.place, name="place"),
     path("reports/", places.reports, name="reports"),
     path("search/", search.search, name="search"),
+    path("suggest/", suggest.suggest, name="suggest"),
     path("", home.home, name="home"),
     path("api/v1/search/", api.Search.as_view(), name="api_search"),
     path("api/v1/reports/", api.Reports.as_view(), name="api_reports"),
