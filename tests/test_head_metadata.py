@@ -201,9 +201,9 @@ def test_its_other_forms_and_its_own_address_are_linked_and_answer(client: Clien
     reference = {"application/x-research-info-systems", "application/x-bibtex", "application/vnd.citationstyles.csl+json"}
     assert set(whole.linked("alternate")) >= {"text/plain", "application/json", *reference}
     assert set(passage.linked("alternate")) >= {"application/json", *reference}
-    for head in (whole, passage):
-        assert head.one("description")
-        for media_type, there in head.linked("alternate").items():
+    for page in (whole, passage):
+        assert page.one("description")
+        for media_type, there in page.linked("alternate").items():
             if media_type in reference | {"text/plain", "application/json"}:
                 assert client.get(there)["Content-Type"].split(";")[0] == media_type
 

@@ -21,7 +21,7 @@ def edition(source: Source) -> str:
 def entry(source: Source) -> str:
     authors = "、".join(source.authors)
     told = [f"{authors}：《{source.title}》" if authors else f"《{source.title}》", in_words(source.issued), source.where,
-            edition(source), source.permalink, f"{in_words(str(source.access.day))}引用"]
+            edition(source).replace("；", "，"), source.permalink, f"{in_words(str(source.access.day))}引用"]
     return "，".join(part for part in told if part) + "。"
 
 
