@@ -9,6 +9,7 @@ from archive.api import views as api
 from archive.views import (
     citations,
     comparison,
+    exports,
     health,
     history,
     home,
@@ -53,6 +54,9 @@ urlpatterns = [
     path("reports/<code:code>/<year:year>/", places.place_year, name="place_year"),
     path("reports/<code:code>/", places.place, name="place"),
     path("reports/", places.reports, name="reports"),
+    path("search.csv", exports.csv, name="search_csv"),
+    path("search.jsonl", exports.json_lines, name="search_jsonl"),
+    path("search/lines.csv", exports.concordance, name="search_lines_csv"),
     path("search/", search.search, name="search"),
     path("suggest/", suggest.suggest, name="suggest"),
     path("", home.home, name="home"),

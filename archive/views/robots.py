@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 RULES = """User-agent: *
 Disallow: /search/
+Disallow: /search.
 Disallow: /language/
 Disallow: /admin/
 Disallow: /staff/
