@@ -1,8 +1,16 @@
-"""What a search or a list can be narrowed by: one set of filters for the site and the API."""
-from django.core.validators import RegexValidator
-from django.db.models import QuerySet
+"""What a search or a list can be narrowed by: one set of filters for the site and the API.
+
+A parameter that is given several times asks for any of its values; different parameters ask together.
+"""
+from collections.abc import Callable, Iterable
+from functools import reduce
+from operator import or_
+
+from django import forms
+from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator, RegexValidator
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, ChoiceFilter, FilterSet
+from django_filters import CharFilter, Filter, FilterSet
 
 from archive import labels
 from archive.models import UNDATED, UNPLACED, Paragraph, Report
@@ -11,38 +19,106 @@ NATION = "000000"
 CODE = RegexValidator(rf"\A(?:[0-9]{{6}}|{UNPLACED})\Z")
 YEAR = RegexValidator(r"\A[1-9][0-9]{0,3}\Z")
 YEAR_OR_NONE = RegexValidator(rf"\A(?:[1-9][0-9]{{0,3}}|{UNDATED})\Z")
+YEARS = ("year", "year_min", "year_max")
+"""The filters that are about a report's year."""
+
+
+class SeveralField(forms.Field):
+    """A parameter that may stand in an address more than once; where there are choices, each value is one of them."""
+    widget = forms.SelectMultiple
+    default_error_messages = {"unknown": _("没有这样的值。")}
+
+    def __init__(self, *args, choices: Iterable[tuple[str, str]] = (), **options):
+        super().__init__(*args, **options)
+        self.choices = dict(choices)
+
+    def to_python(self, value: list[str] | str | None) -> list[str]:
+        values = [value] if isinstance(value, str) else value or []
+        return list(dict.fromkeys(one for one in values if one))
+
+    def validate(self, values: list[str]) -> None:
+        super().validate(values)
+        if self.choices and not self.choices.keys() >= set(values):
+            raise forms.ValidationError(self.error_messages["unknown"], "unknown")
+
+    def run_validators(self, values: list[str]) -> None:
+        for value in values:
+            super().run_validators(value)
+
+
+class Several(Filter):
+    """Rows with any of the values. `condition` makes one value a condition on the report, whose way from the row it is given."""
+    field_class = SeveralField
+
+    def __init__(self, condition: Callable[[str, str], Q], **options):
+        super().__init__(**options)
+        self.condition = condition
+
+    def any_of(self, values: list[str], way: str) -> Q:
+        return reduce(or_, (self.condition(way, value) for value in values))
+
+    def filter(self, rows: QuerySet, values: list[str]) -> QuerySet:
+        return rows.filter(self.any_of(values, self.parent.report)) if values else rows
+
+
+def in_place(way: str, code: str) -> Q:
+    """The division and all below it."""
+    if code == UNPLACED:
+        return Q(**{f"{way}place": None})
+    if code == NATION:
+        return Q(**{f"{way}place__isnull": False})
+    return Q(**{f"{way}place__code__startswith": code.removesuffix("00").removesuffix("00")})
+
+
+def at_level(way: str, level: str) -> Q:
+    """What the code tells: how many pairs of zeros it ends in."""
+    code = f"{way}place__code"
+    nation, province = Q(**{code: NATION}), Q(**{f"{code}__endswith": "0000"})
+    prefecture = Q(**{f"{code}__endswith": "00"})
+    return {"nation": nation, "province": province & ~nation, "prefecture": prefecture & ~province,
+            "county": Q(**{f"{way}place__isnull": False}) & ~prefecture}[level]
+
+
+def of_year(way: str, year: str) -> Q:
+    return Q(**{f"{way}year__isnull": True}) if year == UNDATED else Q(**{f"{way}year": int(year)})
 
 
 class ReportFilter(FilterSet):
     """Reports by what is known of them. `report` is the way to them from the model."""
     report = ""
-    place = CharFilter(method="in_place", validators=[CODE], label=_("地区代码，连同其下各级；unplaced 为未定地区"))
-    level = ChoiceFilter(field_name="place__level", choices=list(labels.LEVELS.items()), label=_("级别"))
-    kind = ChoiceFilter(field_name="kind", choices=list(labels.KINDS.items()), label=_("文种"))
-    year = CharFilter(method="of_year", validators=[YEAR_OR_NONE], label=_("年份；undated 为未注明日期"))
+    place = Several(in_place, validators=[CODE], label=_("地区代码，连同其下各级；unplaced 为未定地区"))
+    level = Several(at_level, label=_("级别"), choices=list(labels.LEVELS.items()))
+    kind = Several(lambda way, kind: Q(**{f"{way}kind": kind}), label=_("文种"), choices=list(labels.KINDS.items()))
+    year = Several(of_year, validators=[YEAR_OR_NONE], label=_("年份；undated 为未注明日期"))
     year_min = CharFilter(field_name="year", lookup_expr="gte", validators=[YEAR], label=_("最早年份"))
     year_max = CharFilter(field_name="year", lookup_expr="lte", validators=[YEAR], label=_("最晚年份"))
-    speaker = CharFilter(field_name="speaker", max_length=60, label=_("报告人"))
+    speaker = Several(lambda way, name: Q(**{f"{way}speaker": name}), label=_("报告人"),
+                      validators=[MaxLengthValidator(60), ProhibitNullCharactersValidator()])
 
     class Meta:
         model = Report
         fields: list[str] = []
 
-    def in_place(self, rows: QuerySet, name: str, code: str) -> QuerySet:
-        if code == UNPLACED:
-            return rows.filter(**{f"{self.report}place": None})
-        if code == NATION:
-            return rows
-        return rows.filter(**{f"{self.report}place__code__startswith": code.removesuffix("00").removesuffix("00")})
+    @property
+    def chosen(self) -> dict[str, list[str] | str]:
+        """What was given, of what is understood."""
+        return {name: value for name, value in self.form.cleaned_data.items() if value}
 
-    def of_year(self, rows: QuerySet, name: str, year: str) -> QuerySet:
-        return rows.filter(**{f"{self.report}year": None if year == UNDATED else int(year)})
+    def conditions(self) -> dict[str, Q]:
+        """What is asked of a report, apart for each facet: counts of one leave its own values out."""
+        chosen = self.chosen
+        asked = {name: self.filters[name].any_of(values, "") for name, values in chosen.items()
+                 if isinstance(values, list) and name != "part"}
+        for name, lookup in (("year_min", "year__gte"), ("year_max", "year__lte")):
+            if name in chosen:
+                asked["year"] = asked.get("year", Q()) & Q(**{lookup: int(chosen[name])})
+        return asked
 
 
 class ParagraphFilter(ReportFilter):
     """Paragraphs by their reports, and by the part they stand in."""
     report = "report__"
-    part = ChoiceFilter(field_name="part", choices=list(labels.PARTS.items()), label=_("部分"))
+    part = Several(lambda way, part: Q(part=part), label=_("部分"), choices=list(labels.PARTS.items()))
 
     class Meta:
         model = Paragraph
@@ -50,5 +126,5 @@ class ParagraphFilter(ReportFilter):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ReportFilter.base_filters:
+        for name in ("year_min", "year_max"):
             self.filters[name].field_name = self.report + self.filters[name].field_name

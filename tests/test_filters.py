@@ -30,7 +30,7 @@ def reports():
     ("place=623000", {"prefecture"}),
     ("place=630000", set()),
     ("place=unplaced", {"unplaced"}),
-    ("place=000000", {"province", "city", "district", "prefecture", "unplaced"}),
+    ("place=000000", {"province", "city", "district", "prefecture"}),
     ("level=prefecture", {"city", "prefecture"}),
     ("kind=policy", {"district"}),
     ("year=2017", {"city", "unplaced"}),
@@ -40,6 +40,10 @@ def reports():
     ("year_min=2017&year_max=2017&place=620000", {"city"}),
     ("year_min=2018&year_max=2016", set()),
     ("speaker=王明", {"province"}),
+    ("place=620100&place=unplaced", {"city", "district", "unplaced"}),
+    ("kind=policy&level=county&level=province", {"district"}),
+    ("year=2016&year=undated&year=2018", {"province", "prefecture", "district"}),
+    ("year=2017&year_min=2018", set()),
     ("place=&kind=&year=", {"province", "city", "district", "prefecture", "unplaced"}),
 ])
 def test_reports_and_paragraphs_are_narrowed_alike(reports, params, found):

@@ -48,11 +48,23 @@ def test_counts_paragraphs_and_reports(archive):
     assert (results.count, results.report_count, results.page, results.page_count) == (3, 3, 1, 1)
 
 
+NATION, GANSU, LANZHOU = ("000000", "全国"), ("620000", "甘肃省"), ("620100", "兰州市")
+
+
+def tallies(results: answers.Results, name: str) -> dict:
+    return {value.value: value.count for value in results.facets[name]}
+
+
+def chosen(results: answers.Results) -> set:
+    return {(name, value.value) for name, values in results.facets.items() for value in values if value.selected}
+
+
 @db
-def test_facets_count_every_value_under_the_filters(archive):
+def test_facets_count_every_value(archive):
     assert look(q="强省会").facets == {
         "year": [FacetValue(2020, "2020", 1), FacetValue(2017, "2017", 1), FacetValue(None, "未注明日期", 1)],
-        "place": [FacetValue(None, "未定地区", 1), FacetValue("110100", "北京市辖区", 1), FacetValue("620100", "兰州市", 1)],
+        "place": [FacetValue(*NATION, 2), FacetValue(None, "未定地区", 1), FacetValue("110000", "北京市", 1),
+                  FacetValue("110100", "北京市辖区", 1), FacetValue(*GANSU, 1), FacetValue(*LANZHOU, 1)],
         "level": [FacetValue("prefecture", "地级", 2), FacetValue(None, "未定地区", 1)],
         "kind": [FacetValue("work_report", "政府工作报告", 2), FacetValue("policy", "政策文件", 1)],
         "part": [FacetValue(None, "其他部分", 1), FacetValue("plan", "工作安排", 1), FacetValue("review", "工作回顾", 1)],
@@ -61,19 +73,77 @@ def test_facets_count_every_value_under_the_filters(archive):
 
 
 @db
-def test_a_chosen_value_is_selected(archive):
-    facets = look(q="强省会", year="2017", place="620100").facets
-    assert facets["year"] == [FacetValue(2017, "2017", 1, selected=True)]
-    assert facets["place"] == [FacetValue("620100", "兰州市", 1, selected=True)]
-    assert look(q="强省会", year="undated").facets["year"] == [FacetValue(None, "未注明日期", 1, selected=True)]
-    assert look(q="强省会", year_min="2020", year_max="2020").facets["year"] == [FacetValue(2020, "2020", 1, selected=True)]
+def test_a_facet_counts_under_the_other_filters_and_not_its_own(archive):
+    results = look(q="强省会", kind="policy")
+    assert (results.count, tallies(results, "kind"), tallies(results, "year")) == (1, {"work_report": 2, "policy": 1}, {2020: 1})
+    results = look(q="强省会", kind="policy", year="2017")
+    assert (results.count, tallies(results, "kind"), tallies(results, "year")) == (0, {"work_report": 1}, {2020: 1})
+    assert tallies(results, "place") == {}
 
 
 @db
-def test_a_chosen_place_above_those_found_is_listed_too(archive):
-    make_place("620000", "甘肃省", "province")
-    assert look(q="强省会", place="620000").facets["place"] == [
-        FacetValue("620000", "甘肃省", 1, selected=True), FacetValue("620100", "兰州市", 1)]
+def test_several_values_of_a_facet_are_found_together(archive):
+    results = search(QueryDict("q=强省会&year=2017&year=undated"))
+    assert (results.count, chosen(results)) == (2, {("year", 2017), ("year", None)})
+    assert tallies(results, "year") == {2020: 1, 2017: 1, None: 1}
+    results = search(QueryDict("q=强省会&part=plan&part=review&place=620000&place=110100"))
+    assert (results.count, chosen(results)) == (2, {("part", "plan"), ("part", "review"), ("place", "620000"), ("place", "110100")})
+
+
+@db
+def test_a_chosen_value_is_selected(archive):
+    assert chosen(look(q="强省会", year="2017", place="620100")) == {("year", 2017), ("place", "620100")}
+    assert chosen(look(q="强省会", year="undated")) == {("year", None)}
+    assert chosen(look(q="强省会", year_min="2020", year_max="2020")) == {("year", 2020)}
+    assert chosen(look(q="强省会", year_min="2017", year_max="2020")) == set()
+
+
+@db
+def test_a_place_counts_all_below_it(archive):
+    make_place("620102", "城关区", "county")
+    make_report("城关区的强省会", place="620102", year=2021)
+    assert tallies(look(q="强省会"), "place") == {
+        "000000": 3, "620000": 2, "620100": 2, "620102": 1, "110000": 1, "110100": 1, None: 1}
+
+
+@db
+def test_places_of_a_chosen_province_are_told_though_others_hold_more(archive, monkeypatch):
+    monkeypatch.setattr(statement, "MOST_VALUES", 2)
+    assert set(tallies(look(q="强省会"), "place")) <= {"000000", None, "110000", "620000"}
+    assert {"620000", "620100"} <= set(tallies(look(q="强省会", place="620000"), "place"))
+
+
+CHOICES = {
+    "year": ["2017", "2020", "undated"], "place": ["000000", "620000", "620100", "110100", "unplaced"], "level": ["prefecture"],
+    "kind": ["work_report", "policy"], "part": ["plan", "review"], "speaker": ["王明"],
+}
+
+
+@db
+@pytest.mark.parametrize("typed", ["强省会", "发展", "发展 教育", "强省会|教育", "强省会 -会议", ""])
+@pytest.mark.parametrize("sort", ["relevance", "newest"])
+def test_a_facet_tells_what_choosing_its_value_gives(archive, typed, sort):
+    """Whatever else is chosen, and however the search goes."""
+    pairs = [(name, value) for name, values in CHOICES.items() for value in values]
+    for others in [*([pair] for pair in pairs), [("year", "2017"), ("kind", "policy")], [("part", "plan"), ("place", "620000")]]:
+        params = f"q={typed}&sort={sort}&" + "&".join(f"{name}={value}" for name, value in others)
+        facets = search(QueryDict(params)).facets
+        for name, value in pairs:
+            alone = f"q={typed}&sort={sort}&{name}={value}&" + "&".join(f"{n}={v}" for n, v in others if n != name)
+            told = {parameter_of(name, one.value): one.count for one in facets[name]}
+            results = search(QueryDict(alone))
+            assert (params, name, value, told.get(value, 0)) == (params, name, value, results.count)
+            assert len(results.hits) == results.count
+
+
+def parameter_of(name: str, value: str | int | None) -> str:
+    return str(value) if value else {"year": "undated", "place": "unplaced"}.get(name, "")
+
+
+@db
+def test_more_choices_than_a_reader_makes_are_refused_in_words(archive):
+    results = search(QueryDict("q=强省会&" + "&".join(f"year={year}" for year in range(2000, 2021))))
+    assert (results.count, results.is_refused, notes(results)) == (0, True, ["条件太多：最多 20 个，请去掉一些。"])
 
 
 @db
@@ -154,7 +224,7 @@ def test_words_that_cannot_be_looked_for_do_not_fall_back_on_the_filters(archive
 @db
 @pytest.mark.parametrize(("name", "value"), [
     ("place", "兰州"), ("level", "x"), ("kind", "x"), ("year", "x"), ("year_min", "x"), ("year_max", "x"), ("part", "x"),
-    ("sort", "best"), ("group", "lines"), ("page", "0"), ("page", "51"), ("page", "1" * 5000), ("page", "²"), ("cursor", "x"), ("cursor", "é"),
+    ("sort", "best"), ("group", "words"), ("page", "0"), ("page", "51"), ("page", "1" * 5000), ("page", "²"), ("cursor", "x"), ("cursor", "é"),
     ("cursor", "WyJyZWxldmFuY2UiXQ"), ("cursor", written(Place("newest", False, (1.0, 1, 1)))),
     ("cursor", written(Place("relevance", False, (float("inf"), 1, 1)))), ("cursor", written(Place("relevance", False, (1, 2**70, 1)))),
 ])

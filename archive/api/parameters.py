@@ -1,16 +1,16 @@
 """What the API's addresses take, for its schema; read off the filters where those decide."""
-from django_filters import ChoiceFilter, FilterSet
+from django_filters import FilterSet
 from drf_spectacular.utils import OpenApiParameter
 
-from archive.filters import ParagraphFilter, ReportFilter
+from archive.filters import ParagraphFilter, ReportFilter, Several
 from archive.search.questions import GROUPS, SORTS
 from archive.text.vocabulary import Level
 
 
 def of(filters: type[FilterSet]) -> list[OpenApiParameter]:
     return [
-        OpenApiParameter(name, str, description=str(filter.label),
-                         enum=[value for value, _label in filter.extra["choices"]] if isinstance(filter, ChoiceFilter) else None)
+        OpenApiParameter(name, str, description=str(filter.label), many=isinstance(filter, Several),
+                         enum=[value for value, _label in filter.extra.get("choices", ())] or None)
         for name, filter in filters.base_filters.items()]
 
 

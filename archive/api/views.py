@@ -52,7 +52,9 @@ class Open(APIView):
 class Search(Open):
     @extend_schema(operation_id="search", summary="检索段落", description="每条是一段，附其报告、所在各级标题与命中处。", parameters=SEARCH, responses={200: SearchAnswer, **MISTAKEN})
     def get(self, request: Request) -> Response:
-        question = search.understood({name: value for name, value in request.GET.items() if name != "page"}, LISTED)
+        params = request.GET.copy()
+        params.pop("page", None)
+        question = search.understood(params, LISTED)
         if question.complaints:
             raise Mistaken(said(question.complaints[0]))
         try:

@@ -10,7 +10,7 @@ from psycopg.errors import QueryCanceled
 from archive.models import Paragraph
 from archive.query import Reading
 from archive.search import cursors
-from archive.search.facets import NAMES, facets
+from archive.search.facets import NAMES, facets, opened
 from archive.search.frequencies import frequencies
 from archive.search.highlights import highlights
 from archive.search.questions import Question, understood
@@ -45,6 +45,8 @@ def search(params: QueryDict, per_page: int = 20) -> Results:
 def answered(question: Question) -> Results:
     if question.asks_for_something:
         return results_of(question, asked(question))
+    if question.is_too_deep:
+        return replace(nothing(question.reading), is_refused=True)
     return nothing(with_notes(question.reading, [NOTHING_ASKED]) if question.is_blank else question.reading)
 
 
@@ -57,7 +59,7 @@ def with_notes(reading: Reading, notes: Iterable[Sentence]) -> Reading:
 
 
 def asked(question: Question) -> list[Row]:
-    asking = statement(question.rows, question.reading, question.page, frequencies())
+    asking = statement(question.reading, question.narrowing, question.page, frequencies(), opened(question.chosen))
     try:
         with transaction.atomic(), connection.wrap_database_errors:
             return run(connection.connection, asking)
@@ -81,7 +83,7 @@ def results_of(question: Question, rows: list[Row]) -> Results:
     found, previous, following = turned(question, hits)
     return Results(
         question.reading, total.n, int(total.value),
-        facets((row for row in rows if row.what in NAMES), question.chosen, total.n), hits_of(found, question.reading),
+        facets((row for row in rows if row.what in NAMES), question.chosen), hits_of(found, question.reading),
         following, previous, question.page_number, -(-total.n // (question.page.limit - 1)))
 
 

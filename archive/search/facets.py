@@ -1,10 +1,10 @@
-"""The facets of a search: what there is to narrow by, with exact counts."""
+"""The facets of a search: what there is to narrow by, each value with the exact count that choosing it gives."""
 from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
 from archive import labels
-from archive.models import UNDATED, UNPLACED, Place
+from archive.models import UNDATED, UNPLACED
 from archive.search.results import FacetValue
 from archive.search.statement import Row
 
@@ -16,33 +16,28 @@ UNKNOWN = {
 """What the value null is called."""
 PARAMETERS = {"year": UNDATED, "place": UNPLACED}
 """What asks for the value null."""
+Chosen = Mapping[str, list[str] | str]
 
 
-def facets(rows: Iterable[Row], chosen: Mapping[str, str], count: int) -> dict[str, list[FacetValue]]:
-    """Each facet's values, the most frequent first; years the latest first."""
+def facets(rows: Iterable[Row], chosen: Chosen) -> dict[str, list[FacetValue]]:
+    """Each facet's values, the most frequent first; years the latest first, places each before those it holds."""
     found: dict[str, list[FacetValue]] = {name: [] for name in NAMES}
     for row in sorted(rows, key=lambda row: (-row.n, row.value or "")):
-        found[row.what].append(facet_value(row.what, row.value, row.n, chosen, row.label))
+        if row.what != "place" or row.label or not row.value:
+            found[row.what].append(facet_value(row.what, row.value, row.n, chosen, row.label))
     found["year"].sort(key=lambda year: -(year.value or 0))
-    found["place"] = with_chosen_place(found["place"], chosen.get("place"), count)
     return found
 
 
-def facet_value(name: str, value: str | None, n: int, chosen: Mapping[str, str], label: str | None = None) -> FacetValue:
+def facet_value(name: str, value: str | None, n: int, chosen: Chosen, label: str | None = None) -> FacetValue:
+    is_chosen = (value or PARAMETERS.get(name)) in chosen.get(name, ())
     if not value:
-        return FacetValue(None, str(UNKNOWN[name]), n, chosen.get(name) == PARAMETERS.get(name, ""))
+        return FacetValue(None, str(UNKNOWN[name]), n, is_chosen)
     if name == "year":
-        return FacetValue(int(value), value, n, is_chosen_year(chosen, value))
-    return FacetValue(value, label or str(LABELS.get(name, {}).get(value, value)), n, chosen.get(name) == value)
+        return FacetValue(int(value), value, n, is_chosen or value == chosen.get("year_min") == chosen.get("year_max"))
+    return FacetValue(value, label or str(LABELS.get(name, {}).get(value, value)), n, is_chosen)
 
 
-def is_chosen_year(chosen: Mapping[str, str], year: str) -> bool:
-    return year == chosen.get("year") or year == chosen.get("year_min") == chosen.get("year_max")
-
-
-def with_chosen_place(values: list[FacetValue], code: str | None, count: int) -> list[FacetValue]:
-    """With the place that was chosen, though every report may be of a place below it."""
-    if not code or code == UNPLACED or any(value.selected for value in values):
-        return values
-    name = Place.objects.filter(code=code).values_list("name", flat=True).first()
-    return [FacetValue(code, name or code, count, selected=True), *values]
+def opened(chosen: Chosen) -> list[str]:
+    """Which places are told whatever they hold, in patterns of LIKE: all of the provinces of those that are chosen."""
+    return sorted({f"{code[:2]}%" for code in chosen.get("place", ()) if code != UNPLACED})

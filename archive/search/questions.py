@@ -8,6 +8,7 @@ from archive import query
 from archive.filters import ParagraphFilter
 from archive.models import UNPLACED, Paragraph, Place
 from archive.search import cursors
+from archive.search.narrowing import Narrowing
 from archive.search.statement import DATED, RELEVANCE, Page
 from archive.text.errors import Sentence
 
@@ -16,18 +17,21 @@ SORTS = (RELEVANCE, *DATED)
 GROUPS = ("paragraph",)
 SHOWN = 40
 """How much of a parameter that is not understood is repeated to the reader."""
+MOST_CHOSEN = 20
+"""How many values of facets may be chosen: the addresses of all combinations are beyond number."""
 
 
 @dataclass(frozen=True)
 class Question:
     """A search as it was understood.
 
-    `rows` are the paragraphs that the filters leave; `chosen` is what they were given.
+    `rows` are the paragraphs that the filters leave, `narrowing` the filters apart; `chosen` is what they were given.
     `page_number` is None where a cursor was followed.
     """
     reading: query.Reading
     rows: QuerySet
-    chosen: Mapping[str, str]
+    narrowing: Narrowing
+    chosen: Mapping[str, list[str] | str]
     page: Page
     page_number: int | None
     complaints: tuple[Sentence, ...]
@@ -35,7 +39,12 @@ class Question:
 
     @property
     def asks_for_something(self) -> bool:
-        return bool(self.reading.root or self.is_blank and self.chosen)
+        return bool(self.reading.root or self.is_blank and self.chosen) and not self.is_too_deep
+
+    @property
+    def is_too_deep(self) -> bool:
+        """More is chosen than a reader would choose."""
+        return depth(self.chosen) > MOST_CHOSEN
 
 
 def understood(params: Mapping[str, str], per_page: int) -> Question:
@@ -48,8 +57,16 @@ def understood(params: Mapping[str, str], per_page: int) -> Question:
     sort = one_of(SORTS, params, "sort", RELEVANCE, complaints)
     one_of(GROUPS, params, "group", GROUPS[0], complaints)
     page, number = which_page(params, "newest" if sort == RELEVANCE and not reading.literals else sort, per_page, complaints)
-    chosen = {name: value for name, value in narrowed.form.cleaned_data.items() if value}
-    return Question(reading, narrowed.qs, chosen, page, number, tuple(complaints), not typed.strip())
+    chosen = narrowed.chosen
+    if depth(chosen) > MOST_CHOSEN:
+        complaints.append(Sentence("条件太多：最多 {most} 个，请去掉一些。", {"most": MOST_CHOSEN}))
+    narrowing = Narrowing(narrowed.conditions(), chosen.get("part", ()))
+    return Question(reading, narrowed.qs, narrowing, chosen, page, number, tuple(complaints), not typed.strip())
+
+
+def depth(chosen: Mapping[str, list[str] | str]) -> int:
+    """How many values are chosen, in all facets."""
+    return sum(len(values) if isinstance(values, list) else 1 for values in chosen.values())
 
 
 def unknown_places(reading: query.Reading) -> list[Sentence]:

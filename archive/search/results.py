@@ -29,7 +29,7 @@ class Results:
     """One page of hits, and the exact count and facets of all of them.
 
     `facets` has the keys year, place, level, kind, part and speaker. The cursors are None where
-    there is no page that way. `page` is None where a cursor was followed.
+    there is no page that way. `page` is None where a cursor was followed. Refused is what asks for too much at once.
     """
     reading: Reading
     count: int = 0
@@ -40,3 +40,4 @@ class Results:
     previous_cursor: str | None = None
     page: int | None = 1
     page_count: int = 0
+    is_refused: bool = False

@@ -32,11 +32,11 @@ def reports(request: HttpRequest) -> HttpResponse:
     })
 
 
-def facets(params: QueryDict, chosen: dict[str, str]) -> list[tuple[str, list[Choice]]]:
+def facets(params: QueryDict, chosen: dict[str, list[str] | str]) -> list[tuple[str, list[Choice]]]:
     """What reports can be narrowed by, counted over all reports."""
     counted = catalogue.kinds_levels_years()
     return [(label, choices(params, name, [
-        FacetValue(value, names.get(value, value), count, chosen.get(name) == value)
+        FacetValue(value, names.get(value, value), count, value in chosen.get(name, ()))
         for value, count in counted[name].items()])) for name, (label, names) in FACETS.items()]
 
 

@@ -12,11 +12,10 @@ from archive.models import Paragraph
 from archive.query import MOST_TYPED, Reading
 from archive.search import Results
 from archive.text.tables import spaced
-from archive.views.facets import FACETS, Choice, chart, chips, choices, link, year_choices
+from archive.views.facets import FACETS, KEPT, Choice, chart, chips, choices, link, year_choices
 from archive.views.pages import page
 
 SORTS = {"relevance": _("相关"), "newest": _("最新"), "oldest": _("最早")}
-KEPT = ("place", "level", "kind", "year", "year_min", "year_max", "part", "speaker", "sort")
 PAGES = 50
 
 
@@ -46,7 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "results": results,
         "hits": [Shown(hit.paragraph, marked(spaced(hit.paragraph.text), hit.highlights)) for hit in results.hits],
         **asked(request.GET, results), **narrowing(request.GET, results), **paging(request.GET, results),
-    })
+    }, status=400 if results.is_refused else 200)
 
 
 def is_past_the_end(results: Results) -> bool:
@@ -58,7 +57,7 @@ def asked(params: QueryDict, results: Results) -> dict:
     return {
         "typed": params.get("q", ""),
         "reread": link(params, q=results.reading.read_as) if results.reading.root else None,
-        "kept": [(name, value) for name in KEPT if (value := params.get(name))],
+        "kept": [(name, value) for name in KEPT for value in params.getlist(name) if value],
         "chips": chips(params, results),
     }
 

@@ -54,7 +54,8 @@ def test_search_gives_the_promised_shape(client, report):
         "count": 1, "next": None, "previous": None, "query": {"read_as": "强省会", "notes": []},
         "facets": {
             "year": [{"value": 2017, "label": "2017", "count": 1}],
-            "place": [{"value": "620100", "label": "兰州市", "count": 1}],
+            "place": [{"value": "000000", "label": "全国", "count": 1}, {"value": "620000", "label": "甘肃省", "count": 1},
+                      {"value": "620100", "label": "兰州市", "count": 1}],
             "level": [{"value": "prefecture", "label": "地级", "count": 1}],
             "kind": [{"value": "work_report", "label": "政府工作报告", "count": 1}],
             "part": [{"value": "review", "label": "工作回顾", "count": 1}],
@@ -88,7 +89,7 @@ def test_search_leads_on_by_cursor_with_absolute_addresses(client):
 
 @pytest.mark.parametrize(("name", "value"), [
     ("place", "兰州"), ("level", "town"), ("kind", "song"), ("year", "last"), ("year_min", "x"), ("part", "x"), ("sort", "best"),
-    ("group", "lines"), ("cursor", "x")])
+    ("group", "words"), ("cursor", "x")])
 def test_a_bad_parameter_is_400_in_words(client, name, value):
     assert refused(client, "search/", 400, q="强省会", **{name: value}) == f"参数 {name} 的值“{value}”无法理解。"
 

@@ -1,0 +1,66 @@
+"""What the filters leave. A report is judged by each filter apart: the counts of a facet leave its own filter out."""
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import add
+
+from django.db.models import BooleanField, Case, CharField, Expression, IntegerField, Q, Value, When
+from django.db.models.expressions import RawSQL
+
+from archive.models import Report
+from archive.search.relevance import Sql
+from archive.text.vocabulary import Part
+
+PARTS = [str(part) for part in Part]
+BUCKET = ('archive_paragraph.report_id * 8 + case archive_paragraph.part '
+          + " ".join(f"when '{part}' then {number}" for number, part in enumerate(PARTS, 1)) + " else 0 end")
+"""A report's part, as one number."""
+LEVEL = ("case when place_id is null then null when place_id = '000000' then 'nation' when place_id like '%%0000' then 'province' "
+         "when place_id like '%%00' then 'prefecture' else 'county' end")
+"""A division's level, as its code tells it."""
+BITS = {"year": 1, "place": 2, "kind": 4, "speaker": 8, "level": 16}
+COLUMNS = ("pk", "year", "place_id", "kind", "speaker", "level_by_code", "fails")
+NAMED = "report(id, year, place_id, kind, speaker, level, fails)"
+GROUPING = {"year": 15, "place": 23, "kind": 27, "speaker": 29, "level": 30}
+"""Which of the grouping sets a row is of, as `grouping(year, place_id, kind, speaker, level)` tells."""
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """`conditions` on the report, one a facet that is narrowed; `parts` of a report, any if none is named."""
+    conditions: Mapping[str, Q] = field(default_factory=dict)
+    parts: Sequence[str] = ()
+
+    def reports(self, one_by_one: bool) -> Sql:
+        """The reports of `reports`, each with the sum of the bits of the filters that it fails."""
+        rows = Report.objects.annotate(level_by_code=RawSQL(LEVEL, [], output_field=CharField()), fails=self._fails())
+        if not one_by_one:
+            sql, values = rows.order_by().values_list(*COLUMNS).query.sql_with_params()
+            return f"({sql}) {NAMED} on id = report_id", values
+        there = rows.filter(RawSQL("archive_report.id = report_id", [], output_field=BooleanField()))
+        sql, values = there.order_by().values_list(*COLUMNS).query.sql_with_params()
+        return f"lateral ({sql} offset 0) {NAMED} on true", values
+
+    def _fails(self) -> Expression:
+        failed = [Case(When(condition, then=Value(0)), default=Value(BITS[name]), output_field=IntegerField())
+                  for name, condition in self.conditions.items()]
+        return reduce(add, failed) if failed else RawSQL("0", [], output_field=IntegerField())
+
+    @property
+    def among(self) -> str:
+        """How many of a value are left by the other filters, for a row of the grouping sets."""
+        left = "sum(n) filter (where fails in (0, {}))"
+        own = " ".join(f"when {GROUPING[name]} then {left.format(BITS[name])}" for name in self.conditions)
+        passing = "sum(n) filter (where fails = 0)"
+        return f"case grouping(year, place_id, kind, speaker, level) {own} else {passing} end" if own else "sum(n)"
+
+    @property
+    def passing(self) -> str:
+        """A join that leaves the buckets of the reports that pass; empty where all do."""
+        return "join judged on report_id = bucket / 8 and fails = 0" if self.conditions else ""
+
+    @property
+    def in_parts(self) -> str:
+        """A condition on a bucket."""
+        numbers = ", ".join(str(PARTS.index(part) + 1) for part in self.parts)
+        return f"bucket %% 8 in ({numbers})" if numbers else "true"
