@@ -87,10 +87,14 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     mapped = mapped.replaced((*m.span(), _LETTERS[ord(m[0])]) for m in _changing().finditer(text))
     while not unicodedata.is_normalized("NFKC", mapped.text):
         mapped = mapped.replaced(_normalized_clusters(mapped.text))
-    mapped = mapped.replaced((*space.span(), "") for space in SPACE.finditer(mapped.text))
-    mapped = mapped.replaced((*dash.span(), "") for dash in DASH.finditer(mapped.text))
-    mapped = mapped.replaced((*dot.span(), "") for dot in DOT.finditer(mapped.text))
-    mapped = mapped.replaced(_thousands_commas(mapped.text))
+    if " " in mapped.text:
+        mapped = mapped.replaced((*space.span(), "") for space in SPACE.finditer(mapped.text))
+    if "--" in mapped.text:
+        mapped = mapped.replaced((*dash.span(), "") for dash in DASH.finditer(mapped.text))
+    if "...." in mapped.text:
+        mapped = mapped.replaced((*dot.span(), "") for dot in DOT.finditer(mapped.text))
+    if GROUP.search(mapped.text):
+        mapped = mapped.replaced(_thousands_commas(mapped.text))
     return mapped.text, mapped.offsets
 
 
