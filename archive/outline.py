@@ -1,97 +1,129 @@
-"""A report laid out for reading: its blocks in order, what belongs to each, and its table of contents."""
+"""A report laid out for reading: its blocks in order, what belongs to each, what is looked for in it, its table of contents."""
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.db.models import BooleanField, Value
+from django.db.models.expressions import RawSQL
 
 from archive import query
-from archive.marking import Span, marked
-from archive.models import Edit, Paragraph, Report, Section
+from archive.marking import Span
+from archive.models import Edit, Report, Section
 from archive.search import highlights
-from archive.text.vocabulary import BlockKind
+from archive.search.matching import held
+from archive.text.vocabulary import BlockKind, EditKind
 
 FRONT = {BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.KICKER}
+DEEPEST = 4
+
+
+class Row(NamedTuple):
+    """A paragraph and the heading it stands under; `is_found` where it holds what is looked for."""
+    id: int
+    token: str
+    position: int
+    kind: str
+    flags: list[str]
+    text: str
+    section: int
+    place: int
+    level: int
+    number: str
+    heading: str
+    is_found: bool
+
+    @property
+    def title(self) -> str:
+        return f"{self.number}{self.heading}"
+
+
+COLUMNS = ("id", "token_id", "position", "kind", "flags", "text", "section_id", "section__position", "section__level",
+           "section__number", "section__heading", "is_found")
 
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph as the page shows it. `depth` is a heading's rank under the title, 0 for what is no heading."""
-    paragraph: Paragraph
-    html: SafeString
+    """A paragraph as the page shows it. `depth` is a heading's rank under the title, 0 for what is no heading;
+    `lead` so many characters that are the section's heading on the same line; `first` the number of its first match."""
+    row: Row
     depth: int = 0
+    lead: int = 0
     edits: list[Edit] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    first: int = 1
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.spans) - 1
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the table of contents."""
-    section: Section
+    """A line of the table of contents: a section, or what its heading says."""
+    section: Section | str
     token: str
     depth: int
 
 
 @dataclass(frozen=True)
 class Reading:
-    """`front` is title, kicker and subtitle where the document begins with them; `body` the rest."""
+    """`front` is title, kicker and subtitle where the document begins with them; `body` the rest; `edits` those of no
+    paragraph; `found` the blocks that hold what is looked for, `matches` how often."""
     front: list[Block]
     body: list[Block]
     outline: list[Entry]
     edits: list[Edit]
+    found: list[Block]
     matches: int
 
     @property
     def has_title(self) -> bool:
-        return any(block.paragraph.kind == BlockKind.TITLE for block in self.front)
+        return any(block.row.kind == BlockKind.TITLE for block in self.front)
 
 
 def reading(report: Report, looked_for: query.Reading) -> Reading:
-    """The report with what is looked for marked in it. Three queries, whatever its size."""
-    sections = {section.pk: section for section in report.sections.all()}
+    """The report with what is looked for in it. Two questions to the database, whatever its size."""
     edits = edits_by_paragraph(report)
-    blocks, matches, begun = [], 0, set()
-    for paragraph in report.paragraphs.all():
-        section = sections[paragraph.section_id]
-        spans = highlights(paragraph.text, looked_for) if looked_for.root else []
-        lead = "" if section.pk in begun else run_in_heading(paragraph, section)
-        begun.add(section.pk)
+    blocks, begun, matches = [], set(), 0
+    for row in rows(report, looked_for):
+        spans = highlights(row.text, looked_for) if row.is_found else []
+        lead = 0 if row.section in begun else run_in_heading(row)
+        begun.add(row.section)
+        blocks.append(Block(row, depth(row.kind, row.level), lead, edits.get(row.id, []), spans, matches + 1))
         matches += len(spans)
-        blocks.append(Block(paragraph, with_lead(paragraph.text, len(lead), spans), depth(paragraph, section), edits[paragraph.pk]))
-    cut = next((i for i, block in enumerate(blocks) if block.paragraph.kind not in FRONT), len(blocks))
-    return Reading(blocks[:cut], blocks[cut:], outline(blocks, sections), edits[None], matches)
+    cut = next((i for i, block in enumerate(blocks) if block.row.kind not in FRONT), len(blocks))
+    found = [block for block in blocks if block.row.is_found]
+    return Reading(blocks[:cut], blocks[cut:], outline(block.row for block in blocks), edits.get(None, []), found, matches)
 
 
-def run_in_heading(paragraph: Paragraph, section: Section) -> str:
-    """The section's heading, where its first paragraph goes on after it on the same line."""
-    lead = str(section)
-    return lead if paragraph.kind == BlockKind.BODY and lead and paragraph.text.startswith(lead) else ""
+def rows(report: Report, looked_for: query.Reading) -> list[Row]:
+    """The paragraphs, each judged as search judges it."""
+    is_found = RawSQL(*held(looked_for.root), output_field=BooleanField()) if looked_for.root else Value(False)  # noqa: S611 (nothing typed is in it)
+    return [Row(*values) for values in report.paragraphs.annotate(is_found=is_found).order_by("position").values_list(*COLUMNS)]
 
 
-def with_lead(text: str, length: int, spans: list[Span]) -> SafeString:
-    """`text` marked, its first `length` characters bold."""
-    if not length:
-        return marked(text, spans)
-    rest = [(start - length, end - length) for start, end in spans]
-    return format_html("<b>{}</b>{}", marked(text[:length], spans), marked(text[length:], rest))
+def run_in_heading(row: Row) -> int:
+    """How long the section's heading is, where its first paragraph goes on after it on the same line."""
+    return len(row.title) if row.kind == BlockKind.BODY and row.text.startswith(row.title) else 0
 
 
-def depth(paragraph: Paragraph, section: Section) -> int:
-    return min(max(section.level, 1), 4) if paragraph.kind == BlockKind.HEADING else 0
+def depth(kind: str, level: int) -> int:
+    return min(max(level, 1), DEEPEST) if kind == BlockKind.HEADING else 0
 
 
 def edits_by_paragraph(report: Report) -> dict[int | None, list[Edit]]:
-    """The edits of each paragraph; those of the report as a whole under None."""
+    """The edits of each paragraph but for white space, of which there are too many to be told; those of the whole report under None."""
     found: dict[int | None, list[Edit]] = defaultdict(list)
-    for edit in report.edits.all():
+    for edit in report.edits.exclude(kind=EditKind.SPACING).order_by("position").only("report_id", "paragraph_id", "kind", "before", "after"):
         found[edit.paragraph_id].append(edit)
     return found
 
 
-def outline(blocks: Iterable[Block], sections: dict[int, Section]) -> list[Entry]:
+def outline(rows: Iterable[Row]) -> list[Entry]:
     """Each section with a heading, and its first paragraph to go to."""
-    first: dict[int, str] = {}
-    for block in blocks:
-        first.setdefault(block.paragraph.section_id, block.paragraph.token_id)
-    return [Entry(section, first[pk], min(section.level, 4))
-            for pk, section in sections.items() if section.heading and pk in first]
+    first: dict[int, Row] = {}
+    for row in rows:
+        first.setdefault(row.section, row)
+    return [Entry(row.title, row.token, min(row.level, DEEPEST))
+            for row in sorted(first.values(), key=lambda row: row.place) if row.heading]

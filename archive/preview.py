@@ -60,7 +60,7 @@ def preview(report: Report, shown: set[EditKind]) -> Preview:
     blocks = []
     for i, paragraph in enumerate(paragraphs):
         marks = [(offsets[edit.pk], edit) for edit in own[paragraph.pk] if edit.kind in shown]
-        blocks.append(Shown(paragraph, with_edits(paragraph.text, marks), depth(paragraph, sections[paragraph.section_id]),
+        blocks.append(Shown(paragraph, with_edits(paragraph.text, marks), depth(paragraph.kind, sections[paragraph.section_id].level),
                             own[paragraph.pk], [edit for edit in between[i] if edit.kind in shown]))
     after = [edit for edit in between[len(paragraphs)] if edit.kind in shown]
     return Preview(blocks, after, entries(paragraphs, sections), Counter(edit.kind for edit in edits), fields_of(report, paragraphs))

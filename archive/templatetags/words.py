@@ -2,7 +2,7 @@
 from django import template
 from django.utils.translation import gettext as _
 
-from archive import labels, marking, sentences
+from archive import labels, marking, sentences, typesetting
 from archive.models import UNDATED, UNPLACED, Place, Report
 from archive.text import tables
 from archive.text.errors import Sentence
@@ -10,8 +10,7 @@ from archive.text.errors import Sentence
 register = template.Library()
 register.filter("tabled", marking.tabled)
 register.filter("spaced", tables.spaced)
-
-SIGNS = str.maketrans({"\n": "↵", "\r": "↵", "\t": "⇥", " ": "␣", "\u3000": "□", "\xa0": "␣"})
+register.filter("edit_list", typesetting.edit_list)
 
 
 @register.filter
@@ -49,13 +48,13 @@ def flag_label(flag: str) -> str:
 @register.filter
 def visible(text: str) -> str:
     """A changed text with its white space to be seen."""
-    return text.translate(SIGNS)
+    return text.translate(typesetting.SIGNS)
 
 
 @register.filter
 def breaks_shown(text: str) -> str:
     """A text that differs, with signs for what cannot be seen: white space alone, and line breaks."""
-    return text.translate(SIGNS) if not text.strip() else text.replace("\n", "↵\n")
+    return text.translate(typesetting.SIGNS) if not text.strip() else text.replace("\n", "↵\n")
 
 
 @register.filter

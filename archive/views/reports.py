@@ -8,25 +8,22 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 from rest_framework.renderers import JSONRenderer
 
-from archive import originals, query
+from archive import originals
 from archive.api.serializers import ReportWhole
 from archive.models import Report, Witness
-from archive.outline import reading
 from archive.text.tables import tabbed
 from archive.views import citations
 from archive.views.guards import of_report, visible
 from archive.views.pages import page
+from archive.views.reading import laid_out
 
 
 @require_safe
 @of_report
 def report(request: HttpRequest, report: Report) -> HttpResponse:
-    typed = request.GET.get("q", "")
-    looked_for = query.read(typed)
     return page(request, "report.html", {
+        **laid_out(request, report),
         "report": report,
-        "typed": typed, "query": looked_for if looked_for.root else None,
-        "reading": reading(report, looked_for),
         "witnesses": list(report.witnesses.shown()),
         "neighbours": neighbours(report), "revised_on": revised_on(report),
         "supplied": [field_name(name) for name in report.supplied], "suggested": suggested(report),

@@ -1,0 +1,54 @@
+"""What the reading page shows of a report: its text in the script that is asked for, and what is looked for in it."""
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from archive import query
+from archive.models import Report
+from archive.outline import Entry, Reading, reading
+from archive.text.script import simplified
+from archive.text.traditional import traditional
+from archive.typesetting import Setting, places, same, typeset
+
+WRITTEN: dict[str, Callable[[str], str]] = {"hant": traditional, "hans": simplified}
+LANGUAGES = {"hant": "zh-Hant", "hans": "zh-Hans"}
+
+
+@dataclass(frozen=True)
+class Script:
+    """The script that is read, "" for the stored one; the other that is offered; its language."""
+    read: str
+    other: str
+    language: str
+
+    @property
+    def written(self) -> Callable[[str], str]:
+        return WRITTEN.get(self.read, same)
+
+
+def script(request: HttpRequest, report: Report) -> Script:
+    """Only the script that the text is not stored in can be asked for; anything else is the text as it is."""
+    other = "hans" if report.language == LANGUAGES["hant"] else "hant"
+    read = other if request.GET.get("script") == other else ""
+    return Script(read, other, LANGUAGES[read] if read else report.language)
+
+
+def laid_out(request: HttpRequest, report: Report) -> dict:
+    """The text, set, and all that goes with it."""
+    typed = request.GET.get("q", "")[:query.MOST_TYPED + 1]
+    looked_for, read_in = query.read(typed), script(request, report)
+    found = reading(report, looked_for)
+    setting = Setting(found.matches, read_in.written)
+    return {
+        "reading": found, "script": read_in, "outline": outline(found, read_in),
+        "front": typeset(found.front, setting, is_front=True), "body": typeset(found.body, setting),
+        "typed": typed, "query": looked_for if looked_for.root else None, "notes": looked_for.notes,
+        "places": places(found.found, setting),
+    }
+
+
+def outline(found: Reading, read_in: Script) -> list[Entry]:
+    if not read_in.read:
+        return found.outline
+    return [Entry(read_in.written(str(entry.section)), entry.token, entry.depth) for entry in found.outline]
