@@ -4,7 +4,7 @@ from datetime import datetime
 from django.db.models import Max
 from django.utils import timezone
 
-from archive.models import Report, Revision
+from archive.models import Report
 
 
 def release() -> str:
@@ -15,6 +15,6 @@ def release() -> str:
 
 def changed_at() -> datetime | None:
     """When a report was last published, revised or withdrawn; None while nothing ever was."""
-    reports = Report.objects.filter(published_at__isnull=False).aggregate(Max("published_at"), Max("withdrawn_at"))
-    revisions = Revision.objects.filter(report__published_at__isnull=False).aggregate(Max("made_at"))
-    return max(filter(None, (*reports.values(), *revisions.values())), default=None)
+    days = Report.objects.filter(published_at__isnull=False).aggregate(
+        Max("published_at"), Max("withdrawn_at"), Max("revisions__made_at"))
+    return max(filter(None, days.values()), default=None)
