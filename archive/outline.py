@@ -4,18 +4,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import BooleanField, Value
-from django.db.models.expressions import RawSQL
+from django.db import connection
 
 from archive import query
 from archive.marking import Span
-from archive.models import Edit, Report, Section
+from archive.models import Report, Section
 from archive.search import highlights
 from archive.search.matching import held
 from archive.text.vocabulary import BlockKind, EditKind
 
 FRONT = {BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.KICKER}
 DEEPEST = 4
+# Written out, for to put them together anew took Django longer than PostgreSQL to answer.
+ROWS = """
+    select archive_paragraph.id, token_id, archive_paragraph.position, kind, flags, text,
+        section_id, archive_section.position, level, number, heading, {is_found}
+    from archive_paragraph join archive_section on archive_section.id = section_id
+    where archive_paragraph.report_id = %s order by archive_paragraph.position
+"""
+CHANGES = "select paragraph_id, kind, before, after from archive_edit where report_id = %s and kind <> %s order by position"
 
 
 class Row(NamedTuple):
@@ -38,8 +45,12 @@ class Row(NamedTuple):
         return f"{self.number}{self.heading}"
 
 
-COLUMNS = ("id", "token_id", "position", "kind", "flags", "text", "section_id", "section__position", "section__level",
-           "section__number", "section__heading", "is_found")
+class Change(NamedTuple):
+    """An edit as it is shown."""
+    paragraph: int | None
+    kind: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True)
@@ -49,7 +60,7 @@ class Block:
     row: Row
     depth: int = 0
     lead: int = 0
-    edits: list[Edit] = field(default_factory=list)
+    edits: list[Change] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     first: int = 1
 
@@ -73,7 +84,7 @@ class Reading:
     front: list[Block]
     body: list[Block]
     outline: list[Entry]
-    edits: list[Edit]
+    edits: list[Change]
     found: list[Block]
     matches: int
 
@@ -99,8 +110,10 @@ def reading(report: Report, looked_for: query.Reading) -> Reading:
 
 def rows(report: Report, looked_for: query.Reading) -> list[Row]:
     """The paragraphs, each judged as search judges it."""
-    is_found = RawSQL(*held(looked_for.root), output_field=BooleanField()) if looked_for.root else Value(False)  # noqa: S611 (nothing typed is in it)
-    return [Row(*values) for values in report.paragraphs.annotate(is_found=is_found).order_by("position").values_list(*COLUMNS)]
+    is_found, params = held(looked_for.root) if looked_for.root else ("false", ())
+    with connection.cursor() as cursor:
+        cursor.execute(ROWS.format(is_found=is_found), [*params, report.pk])
+        return list(map(Row._make, cursor.fetchall()))
 
 
 def run_in_heading(row: Row) -> int:
@@ -112,11 +125,13 @@ def depth(kind: str, level: int) -> int:
     return min(max(level, 1), DEEPEST) if kind == BlockKind.HEADING else 0
 
 
-def edits_by_paragraph(report: Report) -> dict[int | None, list[Edit]]:
+def edits_by_paragraph(report: Report) -> dict[int | None, list[Change]]:
     """The edits of each paragraph but for white space, of which there are too many to be told; those of the whole report under None."""
-    found: dict[int | None, list[Edit]] = defaultdict(list)
-    for edit in report.edits.exclude(kind=EditKind.SPACING).order_by("position").only("report_id", "paragraph_id", "kind", "before", "after"):
-        found[edit.paragraph_id].append(edit)
+    found: dict[int | None, list[Change]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(CHANGES, [report.pk, EditKind.SPACING])
+        for change in map(Change._make, cursor.fetchall()):
+            found[change.paragraph].append(change)
     return found
 
 

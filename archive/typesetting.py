@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from archive import labels
 from archive.marking import marked, numbered, tabled, tagged, with_lead
 from archive.models import Edit
-from archive.outline import Block
+from archive.outline import Block, Change
 from archive.text.tables import spaced
 from archive.text.vocabulary import BlockKind
 
@@ -112,19 +112,19 @@ def place(block: Block, setting: Setting) -> str:
             f'{"…" * (begin > 0)}{cut}{"…" * (stop < len(text))}{times}</a></li>')
 
 
-def edits(made: list[Edit]) -> str:
+def edits(made: list[Change]) -> str:
     if not made:
         return ""
     count = ngettext("收录时改动 %(n)s 处", "收录时改动 %(n)s 处", len(made)) % {"n": len(made)}
     return f'<details class="edits"><summary>{count}</summary>{edit_list(made)}</details>'
 
 
-def edit_list(made: Iterable[Edit]) -> SafeString:
+def edit_list(made: Iterable[Edit | Change]) -> SafeString:
     """What was changed, each with its kind: what stood there, and what stands there now."""
     return mark_safe(f'<ul class="edits">{"".join(map(edit_html, made))}</ul>')
 
 
-def edit_html(edit: Edit) -> str:
+def edit_html(edit: Edit | Change) -> str:
     removed = f'<del lang="zh"><span class="unseen">{gettext("原作")}</span>{shown(edit.before)}</del>' if edit.before else ""
     added = f'<ins lang="zh"><span class="unseen">{gettext("改作")}</span>{shown(edit.after)}</ins>' if edit.after else ""
     size = ngettext("共 %(n)s 字", "共 %(n)s 字", len(edit.before)) % {"n": len(edit.before)} if len(edit.before) > LONGEST_EDIT else ""
