@@ -29,6 +29,7 @@ def merge(report: Report, into: Report, *, by: AbstractBaseUser | None, reason: 
     report.events.update(report=into)
     report.upload_items.update(report=into)
     report.delete()
+    into.save(update_fields=["updated_on"])  # its history and its addresses are others now
     record(Event.Action.MERGED, by, into, detail={"key": key, "title": title, "first_key": report.first_key, "reason": reason})
 
 

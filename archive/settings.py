@@ -99,6 +99,11 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "archive.views.errors.unasked"
 APPEND_SLASH = True
 
+# Identifiers in harvests are made of the site's lasting name: it must not change with the name by which one is asked.
+OAI_DOMAIN = os.environ.get("OAI_DOMAIN") or ALLOWED_HOSTS[0].removeprefix(".")
+OAI_ADMIN_EMAIL = os.environ.get("ADMIN_EMAIL") or f"webmaster@{OAI_DOMAIN}"
+OAI_PAGE = 100
+
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

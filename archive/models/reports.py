@@ -3,6 +3,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -72,6 +73,9 @@ class Report(models.Model):
     character_count = models.IntegerField(_("字数"), default=0, editable=False)
     added_on = models.DateTimeField(_("收入时间"), auto_now_add=True)
     updated_on = models.DateTimeField(_("更新时间"), auto_now=True)
+    # The database keeps both, by triggers: no way of changing a report can forget them.
+    changed_at = models.DateTimeField(db_default=Now(), editable=False)
+    identifier = models.CharField(max_length=16, null=True, unique=True, editable=False)  # noqa: DJ001 (a draft has none)
     published_at = models.DateTimeField(_("公布时间"), null=True, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(_("撤回时间"), null=True, blank=True)
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("撤回人"), null=True, blank=True, related_name="+")
@@ -91,6 +95,7 @@ class Report(models.Model):
                 violation_error_message=_("年份应在 1900 到 2099 之间，没有就空着。")),
             models.CheckConstraint(name="withdrawn_with_reason", condition=~Q(status="withdrawn") | ~Q(withdrawn_reason="")),
         ]
+        indexes = [models.Index(fields=["changed_at", "identifier"], name="report_changes", condition=Q(identifier__isnull=False))]
 
     def __str__(self) -> str:
         return f"{self.title}（{self.key}）"
@@ -126,3 +131,20 @@ class FormerAddress(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class VanishedReport(models.Model):
+    """A report that was public and is no row any more: merged into another, or a sample that was taken out.
+
+    The database writes it when it lets the row go; who harvests the archive is told of it for ever.
+    """
+    identifier = models.CharField(primary_key=True, max_length=16)
+    changed_at = models.DateTimeField()
+    place_code = models.CharField(max_length=6, blank=True)
+    kind = models.CharField(max_length=12, choices=labels.KINDS)
+
+    class Meta:
+        indexes = [models.Index(fields=["changed_at", "identifier"], name="vanished_changes")]
+
+    def __str__(self) -> str:
+        return self.identifier
