@@ -1,10 +1,13 @@
 """How long the pages that readers stay on take in Django, how often they ask the database, and what goes over the wire."""
 import gzip
+import re
 import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
+from django.contrib.staticfiles import finders
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -19,7 +22,7 @@ QUERY = "发展|建设"
 
 @dataclass(frozen=True)
 class Cost:
-    """Milliseconds (the median of some runs), questions to the database, bytes of the page compressed."""
+    """Milliseconds (the median of some runs), questions to the database, bytes of the page and all it loads, compressed."""
     what: str
     milliseconds: float
     questions: int
@@ -71,7 +74,13 @@ def cost(what: str, address: str, **params: str) -> Cost:
     with CaptureQueriesContext(connection) as asked:
         ask()
     questions = len(asked)
-    return Cost(what, timed(ask), questions, len(gzip.compress(answer.content, 6)))
+    return Cost(what, timed(ask), questions, wire(answer.text))
+
+
+def wire(page: str) -> int:
+    """What a first view sends: the page, its style, its scripts and its mark."""
+    loaded = {finders.find(name) for name in re.findall(r'(?:href|src)="/static/([^"]+)"', page)}
+    return sum(len(gzip.compress(raw, 6)) for raw in (page.encode(), *(Path(file).read_bytes() for file in sorted(loaded))))
 
 
 def timed(work: Callable[[], object]) -> float:

@@ -1,4 +1,5 @@
 """The reading page's aids: a search inside the report, its matches one by one, the other script."""
+import gzip
 import re
 
 import pytest
@@ -140,3 +141,11 @@ def test_the_script_is_kept_while_one_searches_inside(client: Client) -> None:
     assert '<mark id="m1">發展</mark>經濟。' in page
     assert '<input type="hidden" name="script" value="hant">' in page
     assert 'href="?script=hant">不再标出' in page
+
+
+def test_a_page_is_sent_compressed_to_whoever_takes_it_so(client: Client) -> None:
+    work_report(*["发展经济。" * 20] * 20)
+    answer = client.get(LANZHOU, headers={"accept-encoding": "gzip"})
+    assert answer["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in answer["Vary"]
+    assert "发展经济。" in gzip.decompress(answer.content).decode()
