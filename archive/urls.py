@@ -20,6 +20,7 @@ from archive.views import (
     reports,
     robots,
     search,
+    sitemaps,
     suggest,
 )
 from archive.views.staff import front, merge, turning, undo, uploads
@@ -71,6 +72,8 @@ urlpatterns = [
     path("api/v1/", RedirectView.as_view(pattern_name="api_docs"), name="api"),
     path("api/v1/<path:rest>", api.Nowhere.as_view()),
     path("oai/", oai.oai, name="oai"),
+    path("sitemap.xml", sitemaps.index, name="sitemap_index"),
+    path("sitemap-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
     path("language/<str:code>/", language.language, name="language"),
     path("healthz", health.health, name="health"),
     path("robots.txt", robots.robots, name="robots"),

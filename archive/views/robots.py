@@ -1,5 +1,6 @@
 """What crawlers may read: documents, not the endless combinations of filters."""
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 RULES = """User-agent: *
@@ -16,4 +17,5 @@ Allow: /
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(RULES, content_type="text/plain; charset=utf-8")
+    sitemap = request.build_absolute_uri(reverse("sitemap_index"))
+    return HttpResponse(f"{RULES}\nSitemap: {sitemap}\n", content_type="text/plain; charset=utf-8")
