@@ -14,7 +14,9 @@ from datetime import datetime
 
 from archive.query import Reading
 from archive.search import highlights
+from archive.search.concordance import lines_in
 from archive.search.whole import Row
+from archive.text.tables import spaced
 
 BOM = "\ufeff"
 """Without it spreadsheets read UTF-8 as the system's own encoding."""
@@ -46,7 +48,10 @@ def as_csv(origin: Origin, batches: Iterable[list[Row]]) -> Iterator[str]:
 
 
 def as_concordance(origin: Origin, batches: Iterable[list[Row]]) -> Iterator[str]:
-    """A row an occurrence, between what stands to its left and to its right; `start` is where it begins in its paragraph."""
+    """A row an occurrence, between what stands to its left and to its right; `start` is where it begins in its paragraph.
+
+    The same occurrences as the concordance on the page, each with more around it.
+    """
     yield BOM + _head(origin) + _lines([(*COLUMNS, "start", "left", "match", "right")])
     for batch in batches:
         yield _lines(line for row in batch for line in _occurrences(origin, row))
@@ -93,9 +98,10 @@ def _cells(origin: Origin, row: Row) -> tuple:
 
 
 def _occurrences(origin: Origin, row: Row) -> Iterator[tuple]:
-    cells, text = _cells(origin, row), row.text
-    for start, end in highlights(text, origin.reading):
-        yield (*cells, start, safe(text[max(0, start - CONTEXT):start]), safe(text[start:end]), safe(text[end:end + CONTEXT]))
+    cells, text = _cells(origin, row), spaced(row.text)
+    for line in lines_in(row.text, origin.reading):
+        left, right = text[max(0, line.start - CONTEXT):line.start], text[line.stop:line.stop + CONTEXT]
+        yield (*cells, line.start, safe(left), safe(line.match), safe(right))
 
 
 def _permalink(origin: Origin, row: Row) -> str:

@@ -50,7 +50,7 @@ def in_template(source: str) -> Iterator[Message]:
 def wanted() -> set[Message]:
     found = {m for path in (PROJECT / "archive").rglob("*.py") if "migrations" not in path.parts
              for m in in_code(path.read_text())}
-    return found | {m for path in (PROJECT / "templates").rglob("*") if path.suffix in (".html", ".txt")
+    return found | {m for path in (PROJECT / "templates").rglob("*") if path.suffix in (".html", ".txt", ".xml")
                     for m in in_template(path.read_text())}
 
 

@@ -55,7 +55,7 @@ def sent(request: HttpRequest, written: Written, suffix: str, content_type: str)
     """All that the search finds, or why not, in a sentence: a file that did not follow what was asked would mislead."""
     params = of_the_whole(request.GET)
     question = understood(params, 1)
-    if refusal := what_is_wrong(question, needs_words=written is exports.as_concordance):
+    if refusal := what_is_wrong(question) or no_words(question, written):
         return told(said(refusal), 400)
     if request.method == "HEAD":
         return as_file(HttpResponse(content_type=content_type), question, suffix)
@@ -80,14 +80,18 @@ def of_the_whole(params: QueryDict) -> QueryDict:
     return kept
 
 
-def what_is_wrong(question: Question, needs_words: bool) -> Sentence | None:
+def what_is_wrong(question: Question) -> Sentence | None:
     if question.complaints:
         return question.complaints[0]
     if not question.asks_for_something:
         return NOTHING_ASKED if question.is_blank else question.reading.notes[0]
-    if needs_words and not question.reading.literals:
-        return Sentence("语境索引逐处列出词语：请输入要找的词。")
     return None
+
+
+def no_words(question: Question, written: Written) -> Sentence | None:
+    """A concordance lists words, and filters are none."""
+    wants_words = written is exports.as_concordance and not question.reading.literals
+    return Sentence("语境索引逐处列出词语：请输入要找的词。") if wants_words else None
 
 
 def begun(request: HttpRequest, params: QueryDict, question: Question, written: Written) -> Pieces:
