@@ -24,6 +24,9 @@ SECONDS = 5
 # planning, where little is found, twice.
 SETTINGS = f"""select set_config('work_mem', '64MB', true), set_config('jit', 'off', true),
     set_config('statement_timeout', '{SECONDS}s', true), set_config('plan_cache_mode', %s, true)"""
+TOLD = ("token", "position", "part", "text", "section__path", "report__slug", "report__year", "report__title", "report__kind", "report__language",
+        "report__place_name", "report__is_sample", "report__place__name")
+"""What a list tells of a paragraph: a report has more, which costs more to read than the search."""
 NOTHING_ASKED = Sentence("请输入要找的词，或选一个条件。")
 
 
@@ -103,5 +106,5 @@ def cursor_at(sort: str, is_backward: bool, rows: list[Row], goes_on: bool) -> s
 
 def hits_of(rows: list[Row], reading: Reading) -> list[Hit]:
     """The paragraphs of these rows; one that was taken out in between is left out."""
-    stored = Paragraph.objects.select_related("report__place", "section").in_bulk([row.n for row in rows])
+    stored = Paragraph.objects.select_related("report__place", "section").only(*TOLD).in_bulk([row.n for row in rows])
     return [Hit(paragraph, highlights(paragraph.text, reading)) for row in rows if (paragraph := stored.get(row.n))]

@@ -1,9 +1,12 @@
 """Filters as links: every facet, chip, bar and page of the search page is an address."""
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
+from urllib.parse import quote_plus
 
 from django.http import QueryDict
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from archive.filters import NATION
@@ -19,6 +22,8 @@ KEPT = ("place", "level", "kind", "year", "year_min", "year_max", "part", "speak
 """What an address sets beside the words."""
 PLACE_IN_LIST = ("page", "cursor")
 BAR, GAP, HEIGHT = 10, 2, 64
+SHOWN = 10
+"""How many values of a facet are shown at once."""
 FEWEST = 10
 """How many years the drawing spans at least, or two bars would be two walls."""
 
@@ -35,6 +40,47 @@ class Choice:
     selected: bool = False
     below: Sequence["Choice"] = ()
 
+    @property
+    def html(self) -> str:
+        """An item of a list. Put together by hand: a page has hundreds, and templates took most of its time."""
+        inside = f'<span>{escape(self.label)}</span> <span class="count">{self.count:,}</span>'
+        item = f'<a{self.target}>{inside}</a>' if self.href else f'<span class="unlinked">{inside}</span>'
+        return f"<li>{item}{f'<ul>{listed(self.below)}</ul>' if self.below else ''}</li>"
+
+    @property
+    def row(self) -> str:
+        """A row of a table."""
+        item = f"<a{self.target}>{escape(self.label)}</a>" if self.href else escape(self.label)
+        return f'<tr><th scope="row">{item}</th><td class="count">{self.count:,}</td></tr>'
+
+    @property
+    def target(self) -> str:
+        current = ' aria-current="true"' if self.selected else ""
+        return f' href="{escape(self.href)}" rel="nofollow"{current}'
+
+
+def listed(choices: Iterable[Choice]) -> SafeString:
+    return mark_safe("".join(choice.html for choice in choices))
+
+
+@dataclass(frozen=True)
+class Facet:
+    """What it is called and its values, of which not all are shown at once."""
+    label: str
+    values: Sequence[Choice]
+
+    @property
+    def first(self) -> SafeString:
+        return listed(self.values[:SHOWN])
+
+    @property
+    def rest(self) -> SafeString:
+        return listed(self.values[SHOWN:])
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.values) - SHOWN)
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -44,8 +90,13 @@ class Bar:
     height: int
 
     @property
-    def y(self) -> int:
-        return HEIGHT - self.height
+    def html(self) -> str:
+        choice = self.choice
+        link = f' href="{escape(choice.href)}" rel="nofollow"' if choice.href else ""
+        return (
+            f'<a{link} tabindex="-1"><title>{escape(choice.label)}：{choice.count:,}</title>'
+            f'<rect class="ground" x="{self.x}" y="0" width="{BAR}" height="{HEIGHT}"/><rect class="bar{" selected" if choice.selected else ""}" '
+            f'x="{self.x}" y="{HEIGHT - self.height}" width="{BAR}" height="{self.height}"/></a>')
 
 
 @dataclass(frozen=True)
@@ -54,8 +105,11 @@ class Chart:
     first: int
     last: int
     bars: list[Bar]
-    bar: int = BAR
     height: int = HEIGHT
+
+    @property
+    def html(self) -> SafeString:
+        return mark_safe("".join(bar.html for bar in self.bars))
 
     @property
     def width(self) -> int:
@@ -72,12 +126,22 @@ def link(params: QueryDict, **changes: str | int | list[str] | None) -> str:
     return f"?{changed.urlencode()}"
 
 
-def toggled(params: QueryDict, name: str, value: str, **more: None) -> str | None:
-    """The same search with this value of a facet added, or taken off."""
-    given = [one for one in params.getlist(name) if one]
-    if value in given:
-        return link(params, **{name: [one for one in given if one != value]}, **more)
-    return link(params, **{name: [*given, value]}, **more) if given_in_all(params) < MOST_CHOSEN else None
+class Toggle:
+    """The same search with a value of a facet added, or taken off; `dropped` are parameters that go with it."""
+
+    def __init__(self, params: QueryDict, name: str, *dropped: str):
+        others = params.copy()
+        for other in (name, *PLACE_IN_LIST, *dropped):
+            others.pop(other, None)
+        self.name, self.others = name, [others.urlencode()] if others else []
+        self.given = [value for value in params.getlist(name) if value]
+        self.is_full = given_in_all(params) >= MOST_CHOSEN
+
+    def __call__(self, value: str) -> str | None:
+        if value not in self.given and self.is_full:
+            return None
+        values = [one for one in self.given if one != value] if value in self.given else [*self.given, value]
+        return "?" + "&".join([*self.others, *(f"{self.name}={quote_plus(one)}" for one in values)])
 
 
 def given_in_all(params: QueryDict) -> int:
@@ -86,24 +150,24 @@ def given_in_all(params: QueryDict) -> int:
 
 def choices(params: QueryDict, name: str, values: list[FacetValue]) -> list[Choice]:
     """A facet's links; a value that no parameter asks for is no choice."""
+    toggle = Toggle(params, name)
     if name == "place":
-        return places(params, values)
-    return [choice(params, name, v) for v in values if v.value or name in UNKNOWN]
+        return places(toggle, values)
+    return [choice(toggle, v) for v in values if v.value or name in UNKNOWN]
 
 
-def choice(params: QueryDict, name: str, value: FacetValue, below: Sequence[Choice] = ()) -> Choice:
-    return Choice(value.label, toggled(params, name, str(value.value or UNKNOWN[name])), value.count, value.selected, below)
+def choice(toggle: Toggle, value: FacetValue, below: Sequence[Choice] = ()) -> Choice:
+    return Choice(value.label, toggle(str(value.value or UNKNOWN[toggle.name])), value.count, value.selected, below)
 
 
-def places(params: QueryDict, values: list[FacetValue]) -> list[Choice]:
+def places(toggle: Toggle, values: list[FacetValue]) -> list[Choice]:
     """The provinces, each opened where it or a place below it is chosen or it is the only one; what has no place last."""
     held: dict[str, list[FacetValue]] = defaultdict(list)
     known = {value.value for value in values}
     for value in values:
         if value.value and value.value != NATION:
             held[holder(value.value, known)].append(value)
-    unknown = [choice(params, "place", value) for value in values if not value.value]
-    return branches(params, NATION, held) + unknown
+    return branches(toggle, NATION, held) + [choice(toggle, value) for value in values if not value.value]
 
 
 def holder(code: str, known: set[str]) -> str:
@@ -112,9 +176,9 @@ def holder(code: str, known: set[str]) -> str:
     return next((one for one in above if one != code and one in known), NATION)
 
 
-def branches(params: QueryDict, code: str, held: dict[str, list[FacetValue]]) -> list[Choice]:
+def branches(toggle: Toggle, code: str, held: dict[str, list[FacetValue]]) -> list[Choice]:
     here = held.get(code, [])
-    return [choice(params, "place", value, branches(params, value.value, held) if len(here) == 1 or is_open(value, held) else ())
+    return [choice(toggle, value, branches(toggle, value.value, held) if len(here) == 1 or is_open(value, held) else ())
             for value in here]
 
 
@@ -124,15 +188,15 @@ def is_open(value: FacetValue, held: dict[str, list[FacetValue]]) -> bool:
 
 def year_choices(params: QueryDict, values: list[FacetValue]) -> dict[int | None, Choice]:
     """Each year's choice, oldest first, undated last; to choose a year puts it in the place of a span of years."""
+    toggle = Toggle(params, "year", "year_min", "year_max")
     ordered = sorted(values, key=lambda v: (v.value is None, v.value))
-    return {v.value: Choice(v.label, year_link(params, v), v.count, v.selected) for v in ordered}
+    return {v.value: Choice(v.label, year_link(params, toggle, v), v.count, v.selected) for v in ordered}
 
 
-def year_link(params: QueryDict, value: FacetValue) -> str | None:
-    given = params.getlist("year")
-    if value.selected and str(value.value) not in given and value.value:
+def year_link(params: QueryDict, toggle: Toggle, value: FacetValue) -> str | None:
+    if value.selected and value.value and str(value.value) not in toggle.given:
         return link(params, year_min=None, year_max=None)
-    return toggled(params, "year", str(value.value or UNDATED), year_min=None, year_max=None)
+    return toggle(str(value.value or UNDATED))
 
 
 def chart(years: dict[int | None, Choice]) -> Chart | None:
@@ -148,7 +212,7 @@ def chart(years: dict[int | None, Choice]) -> Chart | None:
 
 def chips(params: QueryDict, results: Results) -> list[Choice]:
     """What is set, each with the link that takes it off."""
-    found = [Choice(label_of(results, name, value), toggled(params, name, value))
+    found = [Choice(label_of(results, name, value), Toggle(params, name)(value))
              for name in (*FACETS, "year") for value in dict.fromkeys(params.getlist(name)) if value]
     first, last = params.get("year_min", ""), params.get("year_max", "")
     if first or last:

@@ -11,7 +11,7 @@ from archive.filters import ReportFilter
 from archive.models import UNDATED, UNPLACED, Place, Report
 from archive.search import FacetValue
 from archive.text.vocabulary import Level
-from archive.views.facets import Choice, choices, link
+from archive.views.facets import Facet, choices, link
 from archive.views.pages import page
 
 PER_PAGE = 50
@@ -32,10 +32,10 @@ def reports(request: HttpRequest) -> HttpResponse:
     })
 
 
-def facets(params: QueryDict, chosen: dict[str, list[str] | str]) -> list[tuple[str, list[Choice]]]:
+def facets(params: QueryDict, chosen: dict[str, list[str] | str]) -> list[Facet]:
     """What reports can be narrowed by, counted over all reports."""
     counted = catalogue.kinds_levels_years()
-    return [(label, choices(params, name, [
+    return [Facet(label, choices(params, name, [
         FacetValue(value, names.get(value, value), count, value in chosen.get(name, ()))
         for value, count in counted[name].items()])) for name, (label, names) in FACETS.items()]
 

@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -12,7 +12,7 @@ from archive.models import Paragraph
 from archive.query import MOST_TYPED, Reading
 from archive.search import Results
 from archive.text.tables import spaced
-from archive.views.facets import FACETS, KEPT, Choice, chart, chips, choices, link, year_choices
+from archive.views.facets import FACETS, KEPT, Choice, Facet, chart, chips, choices, link, year_choices
 from archive.views.pages import page
 
 SORTS = {"relevance": _("相关"), "newest": _("最新"), "oldest": _("最早")}
@@ -65,8 +65,8 @@ def asked(params: QueryDict, results: Results) -> dict:
 def narrowing(params: QueryDict, results: Results) -> dict:
     years = year_choices(params, results.facets.get("year", []))
     return {
-        "facets": [(label, choices(params, name, results.facets.get(name, []))) for name, label in FACETS.items()],
-        "years": list(years.values()), "chart": chart(years),
+        "facets": [Facet(label, choices(params, name, results.facets.get(name, []))) for name, label in FACETS.items()],
+        "years": mark_safe("".join(year.row for year in years.values())), "chart": chart(years),
         "year_min": params.get("year_min", ""), "year_max": params.get("year_max", ""),
     }
 
