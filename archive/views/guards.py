@@ -3,17 +3,20 @@ import re
 from collections.abc import Callable
 from functools import wraps
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.urls import reverse
 
-from archive.models import FormerAddress, Place, Report, Token, Witness
+from archive.models import FormerAddress, Place, Report, Revision, Token, Witness
 from archive.publication import withdrawal
 from archive.roles import may_look
 from archive.text.tokens import ALPHABET, LENGTH, as_read
 from archive.views.pages import page
 
 View = Callable[..., HttpResponse]
+# `revised_on`: since when its text reads as it does.
+WHOLE = Report.objects.select_related("place__parent__parent", "withdrawn_by").annotate(revised_on=Subquery(
+    Revision.objects.filter(report=OuterRef("pk"), number=OuterRef("revision")).values("made_at")))
 TOKEN = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
 # One question, lest a revision come between two: a token has its paragraph, present or former, at every moment.
 KNOWN = Token.objects.select_related(
@@ -27,7 +30,7 @@ def of_report(view: View) -> View:
     """
     @wraps(view)
     def answer(request: HttpRequest, code: str, year: str, slug: str, **rest: str) -> HttpResponse:
-        report = Report.objects.select_related("place__parent__parent", "withdrawn_by").at(code, year, slug).first()
+        report = WHOLE.at(code, year, slug).first()
         if report is None:
             return moved(request, address_now(code, year, slug), rest)
         return refusal(request, report) or view(request, report, **rest)

@@ -1,5 +1,4 @@
 """A report: to read, and in its other forms."""
-from datetime import datetime
 from urllib.parse import quote
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
@@ -25,17 +24,10 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
         **laid_out(request, report),
         "report": report,
         "witnesses": list(report.witnesses.shown()),
-        "neighbours": neighbours(report), "revised_on": revised_on(report),
+        "neighbours": neighbours(report), "revised_on": report.revised_on if report.revision > 1 else None,
         "supplied": [field_name(name) for name in report.supplied], "suggested": suggested(report),
         **citations.context(citations.cited_report(request, report), description(report), citations.files_of_report(report)),
     })
-
-
-def revised_on(report: Report) -> datetime | None:
-    """Since when the text reads as it does, if it ever read otherwise."""
-    if report.revision == 1:
-        return None
-    return report.revisions.values_list("made_at", flat=True).get(number=report.revision)
 
 
 def description(report: Report) -> str:
