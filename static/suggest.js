@@ -148,3 +148,14 @@ class Suggestions {
 }
 
 for (const input of document.querySelectorAll("input[data-suggest]")) new Suggestions(input);
+
+// A page with a search of its own keeps the key for that.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.getElementById("q-within")) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const box = document.querySelector("input[data-suggest]");
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});
