@@ -1,4 +1,4 @@
-"""Makes traditional.csv with opencc's s2t, asked about one character at a time; only what simplified.csv leads back from.
+"""Makes traditional.csv with opencc's s2t and s2tw, asked about one character at a time; only what simplified.csv leads back from.
 
 With `pip install opencc==1.4.2`: python archive/text/data/make_traditional.py
 """
@@ -8,10 +8,11 @@ from make_simplified import HERE, IDEOGRAPHS, write
 
 
 def opencc_pairs() -> dict[str, str]:
+    """What s2t changes, as s2tw writes it, for 為 and 群 are more usual in print than 爲 and 羣."""
     import opencc  # only this script needs it
-    convert = opencc.OpenCC("s2t").convert
+    changed, usual = opencc.OpenCC("s2t").convert, opencc.OpenCC("s2tw").convert
     letters = (chr(code) for block in IDEOGRAPHS for code in block)
-    return {letter: full for letter in letters if (full := convert(letter)) != letter and len(full) == 1}
+    return {letter: full for letter in letters if changed(letter) != letter and (full := usual(letter)) != letter and len(full) == 1}
 
 
 def known() -> dict[str, str]:
