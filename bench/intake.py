@@ -11,6 +11,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from bench import corpus
 
 CHARACTERS, REPORTS, FIRST_YEAR = 20_000, 40, 1960
+LEAST = 80
+"""Characters a paragraph: so its mean is 177, that of the 31 provinces' reports of 2025, which have 101 paragraphs and 17,900 characters each."""
 FROM_DOCX, FROM_TEXT = 8, 30
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TYPES = ('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" '
@@ -22,9 +24,19 @@ def reports(count: int) -> Iterator[str]:
     from archive.models import Place
 
     names = Place.objects.filter(level="prefecture", to_year=None, is_sample=False).order_by("pk").values_list("name", flat=True)[:count]
-    paragraphs = corpus.paragraphs()
+    paragraphs = as_long(corpus.paragraphs())
     for number, name in enumerate(names):
         yield report(name, FIRST_YEAR + number, paragraphs)
+
+
+def as_long(lines: Iterator[str]) -> Iterator[str]:
+    """Paragraphs as long as a report's: the corpus has clauses of laws, which are shorter."""
+    waiting = ""
+    for line in lines:
+        waiting += line
+        if len(waiting) >= LEAST:
+            yield waiting
+            waiting = ""
 
 
 def report(place: str, year: int, paragraphs: Iterator[str]) -> str:
