@@ -4,6 +4,7 @@ from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from archive.models import Edit, FormerParagraph, Paragraph, Token
+from archive.occurrences import former_wordings, occurrences
 from archive.text.alignment import differences
 from archive.text.tables import spaced
 from archive.views import citations
@@ -34,6 +35,7 @@ def context(request: HttpRequest, paragraph: Paragraph) -> dict:
         "before": [p for p in around if p.position < at],
         "after": [p for p in around if p.position > at],
         "edits": list(paragraph.edits.all()),
+        "occurrences": occurrences(paragraph), "former_wordings": former_wordings(paragraph),
     }
 
 

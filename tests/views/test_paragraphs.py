@@ -1,5 +1,8 @@
 """A paragraph on its own, at the address that lasts."""
+import re
+
 import pytest
+from django.db import connection
 from django.test import Client
 
 from archive.merging import merge
@@ -106,6 +109,54 @@ def test_it_asks_at_most_six_questions(client: Client, django_assert_max_num_que
         client.get(f"/p/{paragraph.token_id}/")
 
 
+# Where else it stands
+
+def elsewhere(page: str) -> str:
+    return page[page.index('id="elsewhere"'):page.index("</section>", page.index('id="elsewhere"'))] if 'id="elsewhere"' in page else ""
+
+
+def test_the_same_text_in_other_reports_is_a_link_away(client: Client) -> None:
+    paragraph = make_paragraph()
+    other = make_report("「這一段」。", "这 一段。", "这一段还长。", place="620200", year=2021, title="别的<报告>")
+    page = elsewhere(client.get(f"/p/{paragraph.token_id}/").text)
+    assert "又见于 1 处" in page
+    assert f'href="/p/{other.paragraphs.get(position=2).token_id}/"' in page
+    assert "别的&lt;报告&gt;" in page
+    assert page.count("<li>") == 1
+
+
+def test_its_own_report_drafts_and_what_was_withdrawn_do_not_count_as_elsewhere(client: Client) -> None:
+    paragraph = make_paragraph()
+    make_report("这一段。", year=2020, status="draft")
+    make_report("这一段。", year=2019, status="withdrawn", withdrawn_reason="误")
+    assert elsewhere(client.get(f"/p/{paragraph.token_id}/").text) == ""
+
+
+def test_the_same_place_s_years_come_first_then_the_newest_and_all_are_counted(client: Client) -> None:
+    paragraph = make_paragraph()
+    make_report("这一段。", place="620200", year=2024)
+    make_report("这一段。", year=2011)
+    for year in range(1990, 2010):
+        make_report("这一段。", place="620200", year=year)
+    page = elsewhere(client.get(f"/p/{paragraph.token_id}/").text)
+    assert "又见于 22 处" in page
+    assert re.findall(r"(\d{4})年 <span", page)[:4] == ["2011", "2024", "2009", "2008"]
+    assert 'href="/search/?q=%E8%BF%99%E4%B8%80%E6%AE%B5%E3%80%82"' in page
+
+
+def test_a_line_without_words_is_not_looked_for(client: Client) -> None:
+    report = make_report("———", "正文")
+    make_report("———", year=2020)
+    assert elsewhere(client.get(f"/p/{report.paragraphs.get(position=1).token_id}/").text) == ""
+
+
+def test_equal_texts_are_found_by_an_index() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("set local enable_seqscan = off")
+        cursor.execute("explain select 1 from archive_paragraph where folded = %s", ["这一段。"])
+        assert any("paragraph_folded" in line for (line,) in cursor.fetchall())
+
+
 # What was changed since
 
 def revised(*texts: str, **fields) -> dict[str, str]:
@@ -181,6 +232,14 @@ def test_one_of_a_withdrawn_report_is_gone_with_it(client: Client) -> None:
     assert answer.status_code == 410
     assert "出处有误" in answer.text
     assert TWO not in answer.text
+
+
+def test_the_present_text_leads_back_to_what_it_was(client: Client) -> None:
+    tokens = revised(ONE, TWO.replace("十二", "十三"))
+    page = client.get(f"/p/{tokens[TWO.replace('十二', '十三')]}/").text
+    assert "原来的文字" in page
+    assert f'<a href="/p/{tokens[TWO]}/"><span class="about">第 1 版，到' in page
+    assert "原来的文字" not in client.get(f"/p/{tokens[ONE]}/").text
 
 
 def test_a_former_paragraph_asks_at_most_six_questions(client: Client, django_assert_max_num_queries) -> None:
