@@ -2,9 +2,10 @@
 
 The API asks in two steps, for it refuses what the site only remarks on: `understood`, then `answered`.
 """
-from archive.search.answers import TooBroad, answered, search
+from archive.search.answers import TooBroad
 from archive.search.highlights import highlights
 from archive.search.questions import Question, understood
-from archive.search.results import FacetValue, Hit, Results
+from archive.search.results import FacetValue, Hit, LineHit, ReportHit, Results
+from archive.search.ways import answered, search
 
-__all__ = ["FacetValue", "Hit", "Question", "Results", "TooBroad", "answered", "highlights", "search", "understood"]
+__all__ = ["FacetValue", "Hit", "LineHit", "Question", "ReportHit", "Results", "TooBroad", "answered", "highlights", "search", "understood"]

@@ -3,7 +3,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from django.db import OperationalError, connection, transaction
-from django.http import QueryDict
 from psycopg import Connection, Cursor
 from psycopg.errors import QueryCanceled
 
@@ -13,7 +12,7 @@ from archive.search import cursors
 from archive.search.facets import NAMES, facets, opened
 from archive.search.frequencies import frequencies
 from archive.search.highlights import highlights
-from archive.search.questions import Question, understood
+from archive.search.questions import Question
 from archive.search.results import Hit, Results
 from archive.search.statement import Row, Statement, statement
 from archive.text.errors import Refused, Sentence
@@ -32,17 +31,6 @@ NOTHING_ASKED = Sentence("请输入要找的词，或选一个条件。")
 
 class TooBroad(Refused):
     """The database did not finish in time."""
-
-
-def search(params: QueryDict, per_page: int = 20) -> Results:
-    """The page of results that these parameters ask for; what is wrong in them becomes a note."""
-    question = understood(params, per_page)
-    notes = question.complaints
-    try:
-        results = answered(question)
-    except TooBroad as refused:
-        results, notes = nothing(question.reading), (*notes, refused.sentence)
-    return replace(results, reading=with_notes(results.reading, notes))
 
 
 def answered(question: Question) -> Results:

@@ -13,8 +13,10 @@ from archive.search.statement import DATED, RELEVANCE, Page
 from archive.text.errors import Sentence
 
 MOST_PAGES = 50
-SORTS = (RELEVANCE, *DATED)
-GROUPS = ("paragraph",)
+BY_CONTEXT = ("left", "right")
+SORTS = (RELEVANCE, *DATED, *BY_CONTEXT)
+GROUPS = ("paragraph", "report", "lines")
+"""What may be listed. Only lines are put in order by what stands around them; they know no relevance, the newest come first."""
 SHOWN = 40
 """How much of a parameter that is not understood is repeated to the reader."""
 MOST_CHOSEN = 20
@@ -36,6 +38,7 @@ class Question:
     page_number: int | None
     complaints: tuple[Sentence, ...]
     is_blank: bool
+    group: str = "paragraph"
 
     @property
     def asks_for_something(self) -> bool:
@@ -54,14 +57,16 @@ def understood(params: Mapping[str, str], per_page: int) -> Question:
     narrowed = ParagraphFilter(params, queryset=Paragraph.objects.all())
     complaints += [not_understood(name, params.get(name, "")) for name in narrowed.form.errors]
     complaints += unknown_places(reading)
-    sort = one_of(SORTS, params, "sort", RELEVANCE, complaints)
-    one_of(GROUPS, params, "group", GROUPS[0], complaints)
-    page, number = which_page(params, "newest" if sort == RELEVANCE and not reading.literals else sort, per_page, complaints)
+    group = one_of(GROUPS, params, "group", GROUPS[0], complaints)
+    sort = one_of(SORTS if group == "lines" else (RELEVANCE, *DATED), params, "sort", RELEVANCE, complaints)
+    if sort == RELEVANCE and (group == "lines" or not reading.literals):
+        sort = "newest"
+    page, number = which_page(params, group, sort, per_page, complaints)
     chosen = narrowed.chosen
     if depth(chosen) > MOST_CHOSEN:
         complaints.append(Sentence("条件太多：最多 {most} 个，请去掉一些。", {"most": MOST_CHOSEN}))
     narrowing = Narrowing(narrowed.conditions(), chosen.get("part", ()))
-    return Question(reading, narrowed.qs, narrowing, chosen, page, number, tuple(complaints), not typed.strip())
+    return Question(reading, narrowed.qs, narrowing, chosen, page, number, tuple(complaints), not typed.strip(), group)
 
 
 def depth(chosen: Mapping[str, list[str] | str]) -> int:
@@ -79,10 +84,17 @@ def is_place(name: str) -> bool:
     return name == UNPLACED or Place.objects.filter(Q(code=name) | Q(name=name) | Q(short_name=name) | Q(aliases__contains=[name])).exists()
 
 
-def which_page(params: Mapping[str, str], sort: str, per_page: int, complaints: list[Sentence]) -> tuple[Page, int | None]:
+def form(group: str, sort: str) -> cursors.Form:
+    """What a place in this order is made of."""
+    if group == "lines":
+        return cursors.LINE_BY_CONTEXT if sort in BY_CONTEXT else cursors.LINE_BY_DATE
+    return cursors.REPORT if group == "report" else cursors.PARAGRAPH
+
+
+def which_page(params: Mapping[str, str], group: str, sort: str, per_page: int, complaints: list[Sentence]) -> tuple[Page, int | None]:
     """The page that is asked for, and its number if it has one; one hit more is fetched to know if others follow."""
     if cursor := params.get("cursor"):
-        place = cursors.read(cursor)
+        place = cursors.read(cursor, form(group, sort))
         if place and place.sort == sort:
             return Page(sort, per_page + 1, beyond=place), None
         complaints.append(not_understood("cursor", cursor))
