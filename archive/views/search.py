@@ -13,6 +13,7 @@ from archive.query import MOST_TYPED, Reading
 from archive.search import Results
 from archive.text.tables import spaced
 from archive.views.facets import FACETS, KEPT, Choice, Facet, chart, chips, choices, link, year_choices
+from archive.views.nothing import nothing_found
 from archive.views.pages import page
 
 SORTS = {"relevance": _("相关"), "newest": _("最新"), "oldest": _("最早")}
@@ -45,6 +46,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "results": results,
         "hits": [Shown(hit.paragraph, marked(spaced(hit.paragraph.text), hit.highlights)) for hit in results.hits],
         **asked(request.GET, results), **narrowing(request.GET, results), **paging(request.GET, results),
+        **nothing_found(request.GET, results),
     }, status=400 if results.is_refused else 200)
 
 
