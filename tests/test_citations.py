@@ -22,7 +22,7 @@ PASSAGE = "https://archive.example/p/7K3QX9W2ME/"
 SOURCE = Source(
     key="620100-2023-work-report", title="政府工作报告", authors=("兰州市人民政府",), institution="兰州市人民政府",
     is_author_supplied=True, is_report=True, issued="2022-12-19", language="zh-Hans", speaker="", publisher="",
-    place="兰州市", version=1, permalink=LINK, whole=LINK, access=ACCESSED)
+    place="兰州市", version=1, is_revised=False, permalink=LINK, whole=LINK, access=ACCESSED)
 ARTICLE = replace(SOURCE, title="强省会", authors=("田蹊", "王煜宇"), institution="", is_report=False, issued="2023-08-09")
 
 
@@ -179,7 +179,7 @@ def test_a_former_paragraph_is_cited_as_it_stood() -> None:
     former = FormerParagraph.objects.get()
     source = of_paragraph(former, PASSAGE, LINK, ACCESSED)
     assert (source.passage, source.text, source.version) == (former.position, one_line(TWO), 1)
-    assert "版文字" not in plain.note(source)
+    assert "文库所载第1版文字" in plain.note(source)
     now = of_report(Report.objects.get(), LINK, ACCESSED)
     assert plain.note(now) == "政府报告文库（2026.3）；文库所载第2版文字；引用日期：2026-11-21"
 
@@ -279,7 +279,7 @@ def test_csl_keeps_chinese_readable() -> None:
 
 
 def test_in_words_it_says_release_version_and_day_of_access() -> None:
-    assert plain.entry(replace(SOURCE, passage=62, version=2)) == (
+    assert plain.entry(replace(SOURCE, passage=62, version=2, is_revised=True)) == (
         f"兰州市人民政府：《政府工作报告》，2022年12月19日，第62段，政府报告文库（2026.3），文库所载第2版文字，{LINK}，2026年11月21日引用。")
     assert plain.entry(replace(SOURCE, authors=(), issued="")) == f"《政府工作报告》，政府报告文库（2026.3），{LINK}，2026年11月21日引用。"
 

@@ -14,7 +14,7 @@ def remarks(source: Source) -> str:
 
 def edition(source: Source) -> str:
     """The archive's release, and which of its texts: a revised transcription is no new edition of the report."""
-    version = f"；文库所载第{source.version}版文字" if source.version > 1 else ""
+    version = f"；文库所载第{source.version}版文字" if source.is_revised else ""
     return f"{ARCHIVE}（{source.access.release}）{version}"
 
 

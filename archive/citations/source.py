@@ -40,6 +40,7 @@ class Source:
     publisher: str
     place: str
     version: int
+    is_revised: bool
     permalink: str
     whole: str
     access: Access
@@ -66,14 +67,16 @@ def of_report(report: Report, permalink: str, access: Access) -> Source:
         is_report=report.kind in REPORTS, issued=issued(report), language=one_line(report.language),
         speaker=one_line(f"{report.speaker_role} {report.speaker}") if report.speaker else "",
         publisher=one_line(report.source), place=one_line(report.place_label), version=report.revision,
-        permalink=permalink, whole=permalink, access=access)
+        is_revised=report.revision > 1, permalink=permalink, whole=permalink, access=access)
 
 
 def of_paragraph(paragraph: Paragraph | FormerParagraph, permalink: str, whole: str, access: Access) -> Source:
-    """A former paragraph is cited as it stood: its number, in the last version that had it."""
+    """A former paragraph is cited as it stood: its number, in the last version that had it; versions of a report merged are not ours."""
     source = of_report(paragraph.report, whole, access)
-    return replace(source, key=paragraph.token_id, permalink=permalink, passage=paragraph.position,
-                   text=one_line(paragraph.text), version=getattr(paragraph, "until", source.version))
+    passage = replace(source, key=paragraph.token_id, permalink=permalink, passage=paragraph.position, text=one_line(paragraph.text))
+    if not isinstance(paragraph, FormerParagraph):
+        return passage
+    return replace(passage, version=paragraph.until, is_revised=not paragraph.key)
 
 
 def issued(report: Report) -> str:

@@ -96,7 +96,10 @@ def test_a_paragraph_of_a_merged_report_is_cited_with_the_one_it_is_in(client: C
     report, into = make(ONE, TWO), make(ONE, TWO.replace("十二", "十三"))
     token = report.paragraphs.get(text=TWO).token_id
     merge(report, into, by=None, reason="同一份报告")
-    assert client.get(f"/p/{token}.ris").status_code == 200
+    answer = client.get(f"/p/{token}.ris")
+    assert answer.status_code == 200
+    assert f"/p/{token}/" in answer.text
+    assert "版文字" not in answer.text
 
 
 @every_file
