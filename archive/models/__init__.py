@@ -1,7 +1,7 @@
 """What the archive holds, as tables."""
 from archive.models.files import Original, Witness
 from archive.models.places import Place
-from archive.models.records import Event, Setting
+from archive.models.records import Event, Release, Setting
 from archive.models.reports import UNDATED, UNPLACED, FormerAddress, Report, ReportQuerySet, VanishedReport
 from archive.models.texts import Edit, FormerParagraph, Paragraph, Revision, Section, Token
 from archive.models.uploads import Upload, UploadItem
@@ -9,5 +9,5 @@ from archive.models.vocabulary import FurnitureRule, SpeakerName, Watermark
 
 __all__ = [
     "UNDATED", "UNPLACED", "Edit", "Event", "FormerAddress", "FormerParagraph", "FurnitureRule", "Original", "Paragraph", "Place",
-    "Report", "ReportQuerySet", "Revision", "Section", "Setting", "SpeakerName", "Token", "Upload", "UploadItem", "VanishedReport", "Watermark", "Witness",
+    "Release", "Report", "ReportQuerySet", "Revision", "Section", "Setting", "SpeakerName", "Token", "Upload", "UploadItem", "VanishedReport", "Watermark", "Witness",
 ]

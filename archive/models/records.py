@@ -49,3 +49,25 @@ class Setting(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Release(models.Model):
+    """A numbered state of the archive. `manifest` is the sha256 of what its members say, whatever file they were packed in.
+
+    `changed_until` is when anything in it was last changed, by the database's account.
+    `file_sha256` and `file_size` are those of the ZIP that is kept to be taken along; empty where none is.
+    """
+    number = models.PositiveIntegerField(primary_key=True)
+    made_on = models.DateTimeField()
+    changed_until = models.DateTimeField()
+    manifest = models.CharField(max_length=64)
+    counts = models.JSONField(default=dict)
+    file_sha256 = models.CharField(max_length=64, blank=True)
+    file_size = models.BigIntegerField(null=True)
+
+    class Meta:
+        ordering = ["-number"]
+        verbose_name = verbose_name_plural = _("发行")
+
+    def __str__(self) -> str:
+        return str(self.number)
