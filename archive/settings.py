@@ -1,5 +1,6 @@
 """Settings, from the environment; only what differs from Django's own, with the reason."""
 import os
+import re
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -21,6 +22,14 @@ def secret_key() -> str:
     if key := os.environ.get("SECRET_KEY"):
         return key
     return postgres.kept_secret(DATA / "secret-key")
+
+
+def whole_number(name: str, default: int) -> int:
+    """From the environment; refuses what is none."""
+    written = os.environ.get(name) or str(default)
+    if not (written.isascii() and written.isdigit()):
+        raise ImproperlyConfigured(f"{name} is a whole number, not {written!r}.")
+    return int(written)
 
 
 DEBUG = os.environ.get("DEBUG") == "1"
@@ -99,6 +108,27 @@ CONTENT_SECURITY_POLICY = {"DIRECTIVES": {
 }}
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
+
+# TLS=1 says that a proxy serves the site over TLS and tells so in X-Forwarded-Proto; the site itself listens on loopback only.
+TLS = os.environ.get("TLS") == "1"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TLS else None
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = whole_number("HSTS_SECONDS", 365 * 24 * 3600) if TLS else 0
+# The archive speaks for its own host: whether its neighbours under the domain are served over TLS it cannot know.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+# How many proxies of ours a request passes: what it says of its way is believed so far and no further.
+PROXIES = whole_number("PROXIES", 0)
+# Requests to the API from one address.
+API_RATE = os.environ.get("API_RATE", "600/min")
+if not re.fullmatch(r"[1-9][0-9]*/(sec|min|hour|day)", API_RATE):
+    raise ImproperlyConfigured(f"API_RATE is written like 600/min (sec, min, hour, day), not {API_RATE!r}.")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Counted for all processes together.
+    "limits": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA / "limits", "OPTIONS": {"MAX_ENTRIES": 2000}},
+}
 CSRF_FAILURE_VIEW = "archive.views.errors.unasked"
 APPEND_SLASH = True
 
@@ -116,6 +146,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "archive.api.errors.in_words",
     # `format` would be a parameter of every address; there is only JSON.
     "URL_FORMAT_OVERRIDE": None,
+    "DEFAULT_THROTTLE_CLASSES": ["archive.api.throttles.PerAddress"],
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "政府报告文库",

@@ -1,6 +1,6 @@
 """Every address of the site, the permanent ones first."""
 from django.contrib import admin
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.views.generic import RedirectView
 
@@ -25,7 +25,7 @@ from archive.views import (
     sitemaps,
     suggest,
 )
-from archive.views.staff import front, merge, turning, undo, uploads
+from archive.views.staff import front, login, merge, turning, undo, uploads
 from archive.views.staff import paragraphs as staff_paragraphs
 from archive.views.staff import places as staff_places
 from archive.views.staff import reports as staff_reports
@@ -87,7 +87,7 @@ urlpatterns = [
     path("staff/", front.front, name="staff"),
     path("staff/events/", front.events, name="staff_events"),
     path("staff/places/", staff_places.suggestions, name="staff_places"),
-    path("staff/login/", LoginView.as_view(template_name="staff/login.html", next_page="staff"), name="staff_login"),
+    path("staff/login/", login.Login.as_view(), name="staff_login"),
     path("staff/logout/", LogoutView.as_view(next_page="home"), name="staff_logout"),
     path("staff/uploads/", uploads.begin, name="staff_begin"),
     path("staff/uploads/<int:pk>/", uploads.upload, name="staff_upload"),
@@ -108,5 +108,6 @@ urlpatterns = [
     path(f"{STAFF_REPORT}/paragraphs/<str:token>/", staff_paragraphs.paragraph, name="staff_paragraph"),
     path(f"{STAFF_REPORT}/edits/", staff_paragraphs.undo_edit, name="staff_undo_edit"),
     path(f"{STAFF_REPORT}/original/<sha256:sha256>/", staff_reports.original, name="staff_original"),
+    path("admin/login/", RedirectView.as_view(pattern_name="staff_login", query_string=True)),
     path("admin/", admin.site.urls),
 ]

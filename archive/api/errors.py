@@ -1,7 +1,7 @@
 """What the API says when it cannot answer: always `{"error": …}` in words."""
 from django.http import Http404
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import APIException, MethodNotAllowed, NotAcceptable
+from rest_framework.exceptions import APIException, MethodNotAllowed, NotAcceptable, Throttled
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
@@ -32,4 +32,6 @@ def words(error: Exception) -> str:
             return _("接口只供读取，只接受 GET。")
         case NotAcceptable():
             return _("接口只提供 JSON。")
+        case Throttled():
+            return _("请求太多：请过 {n} 秒再来。").format(n=error.wait)
     return str(error)

@@ -3,8 +3,9 @@ import re
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
@@ -34,8 +35,8 @@ from archive.text.vocabulary import Level
 
 TOKEN = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
 KNOWN = Token.objects.select_related("paragraph__section", "former", "report__place", "report__withdrawn_by").prefetch_related("paragraph__edits")
-MISTAKEN = {400: ErrorEntry}
-MISSING = {404: ErrorEntry, 410: ErrorEntry}
+MISTAKEN = {400: ErrorEntry, 429: ErrorEntry}
+MISSING = {404: ErrorEntry, 410: ErrorEntry, 429: ErrorEntry}
 
 
 class Open(APIView):
@@ -144,10 +145,14 @@ class Places(Open):
 
 
 class Nowhere(Open):
-    """What stands at no address of the API."""
+    """What stands at no address of the API, unless a slash at its end is all that is missing."""
 
     @extend_schema(exclude=True)
-    def get(self, request: Request, rest: str) -> Response:
+    def get(self, request: Request, rest: str) -> HttpResponseBase:
+        there = f"/api/v1/{rest}/"
+        if not rest.endswith("/") and resolve(there).func.view_class is not Nowhere:
+            query = request.META.get("QUERY_STRING")
+            return HttpResponsePermanentRedirect(f"{iri_to_uri(there)}?{query}" if query else iri_to_uri(there))
         raise Http404
 
 

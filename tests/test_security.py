@@ -1,0 +1,94 @@
+"""What the site does to be safe: served over TLS, and at its door."""
+import subprocess
+import sys
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.cache import caches
+from django.test import Client
+
+from archive import attempts
+from tests.running import PROJECT, surroundings
+
+pytestmark = pytest.mark.django_db
+LOGIN = "/staff/login/"
+RIGHT, WRONG = {"username": "staff", "password": "right"}, {"username": "staff", "password": "wrong"}
+
+
+@pytest.fixture(autouse=True)
+def _nobody_tried_before(settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one takes its time, on purpose
+    caches["limits"].clear()
+    get_user_model().objects.create_superuser(**RIGHT)
+
+
+def checked(**environment: str) -> subprocess.CompletedProcess:
+    return subprocess.run([sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], cwd=PROJECT, capture_output=True,
+                          text=True, check=False, env=surroundings(DATABASE_URL="postgres://nowhere/x", SECRET_KEY="k" * 30 + "0123456789abcdefghijkl", **environment))
+
+
+def test_served_over_tls_nothing_is_left_to_be_desired() -> None:
+    done = checked(TLS="1", ALLOWED_HOSTS="archive.example.org")
+    assert (done.returncode, "no issues" in done.stdout + done.stderr) == (0, True), done.stderr
+
+
+def test_served_without_tls_it_says_what_is_missing() -> None:
+    assert "SECURE_HSTS_SECONDS" in checked().stderr
+
+
+def test_it_is_not_framed_and_tells_others_little(client: Client) -> None:
+    answer = client.get("/")
+    assert (answer["X-Frame-Options"], answer["Referrer-Policy"], answer["X-Content-Type-Options"]) == (
+        "DENY", "strict-origin-when-cross-origin", "nosniff")
+
+
+def test_over_tls_browsers_are_told_to_stay(client: Client, settings) -> None:
+    settings.SECURE_HSTS_SECONDS, settings.SECURE_SSL_REDIRECT = 31536000, True
+    assert client.get("/", secure=True)["Strict-Transport-Security"] == "max-age=31536000"
+    assert client.get("/")["Location"] == "https://testserver/"
+    assert client.get("/healthz").status_code == 200
+
+
+def test_who_knows_the_password_comes_in() -> None:
+    assert Client().post(LOGIN, RIGHT)["Location"] == "/staff/"
+
+
+def test_who_fails_again_and_again_has_to_wait() -> None:
+    client = Client()
+    assert {client.post(LOGIN, WRONG).status_code for _ in range(attempts.MOST)} == {200}
+    answer = client.post(LOGIN, RIGHT)
+    assert answer.status_code == 429
+    assert "登录失败太多次：请过 15 分钟再试。" in answer.text
+    assert 0 < int(answer["Retry-After"]) <= attempts.LASTS
+    assert not get_user_model().objects.get().last_login
+    assert client.get(LOGIN).status_code == 200
+
+
+def test_another_address_may_try() -> None:
+    for _ in range(attempts.MOST):
+        Client().post(LOGIN, WRONG)
+    assert Client(REMOTE_ADDR="192.0.2.7").post(LOGIN, RIGHT).status_code == 302
+
+
+def test_a_few_failures_are_forgotten_with_a_success() -> None:
+    client = Client()
+    for _ in range(attempts.MOST - 1):
+        client.post(LOGIN, WRONG)
+    assert client.post(LOGIN, RIGHT).status_code == 302
+    assert client.post(LOGIN, WRONG).status_code == 200
+    assert client.post(LOGIN, RIGHT).status_code == 302
+
+
+def test_failures_are_forgotten_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(attempts.MOST):
+        Client().post(LOGIN, WRONG)
+    monkeypatch.setattr(attempts, "LASTS", 0)
+    assert Client().post(LOGIN, RIGHT).status_code == 302
+
+
+def test_the_admin_has_the_same_door(client: Client) -> None:
+    there = client.get("/admin/", follow=True)
+    assert there.redirect_chain[-1][0] == "/staff/login/?next=%2Fadmin%2F"
+    assert client.post("/admin/login/", RIGHT).status_code == 302
+    assert client.get("/admin/").status_code == 302
+    assert client.post("/staff/login/?next=/admin/", RIGHT)["Location"] == "/admin/"
