@@ -6,8 +6,9 @@ from django.db.models import Q, QuerySet
 
 from archive import query
 from archive.filters import ParagraphFilter
-from archive.models import UNPLACED, Paragraph, Place
+from archive.models import UNDATED, UNPLACED, Paragraph, Place
 from archive.search import cursors
+from archive.search.fields import years
 from archive.search.narrowing import Narrowing
 from archive.search.statement import DATED, RELEVANCE, Page
 from archive.text.errors import Sentence
@@ -57,6 +58,7 @@ def understood(params: Mapping[str, str], per_page: int) -> Question:
     narrowed = ParagraphFilter(params, queryset=Paragraph.objects.all())
     complaints += [not_understood(name, params.get(name, "")) for name in narrowed.form.errors]
     complaints += unknown_places(reading)
+    complaints += backward_years(reading, narrowed.chosen)
     group = one_of(GROUPS, params, "group", GROUPS[0], complaints)
     sort = one_of(SORTS if group == "lines" else (RELEVANCE, *DATED), params, "sort", RELEVANCE, complaints)
     if sort == RELEVANCE and (group == "lines" or not reading.literals):
@@ -78,6 +80,15 @@ def unknown_places(reading: query.Reading) -> list[Sentence]:
     """Of the places that a query names, those that are none."""
     asked = [field.value for field in query.fields(reading.root) if field.name == "place"] if reading.root else []
     return [Sentence("没有叫“{name}”的地区：可以写名称、简称或六位代码。", {"name": name}) for name in asked if not is_place(name)]
+
+
+def backward_years(reading: query.Reading, chosen: Mapping[str, list[str] | str]) -> list[Sentence]:
+    """Of the spans of years asked for, those that end before they begin: no year is in them."""
+    written = [field.value for field in query.fields(reading.root) if field.name == "year" and field.value != UNDATED] if reading.root else []
+    spans = [years(value) for value in written]
+    if "year_min" in chosen and "year_max" in chosen:
+        spans.append((int(chosen["year_min"]), int(chosen["year_max"])))
+    return [Sentence("从 {first} 年到 {last} 年，先后颠倒，其中没有哪一年。", {"first": first, "last": last}) for first, last in spans if first > last]
 
 
 def is_place(name: str) -> bool:
