@@ -21,7 +21,7 @@ from archive.text.tables import spaced
 BOM = "\ufeff"
 """Without it spreadsheets read UTF-8 as the system's own encoding."""
 RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "'")
-COLUMNS = ("permalink", "token", "place_code", "place", "year", "kind", "title", "report", "section", "part", "position")
+COLUMNS = ("permalink", "token", "place_code", "place", "year", "kind", "title", "report", "is_sample", "section", "part", "position")
 CONTEXT = 40
 """How many characters of the reading text stand on either side of a match."""
 
@@ -58,7 +58,7 @@ def as_concordance(origin: Origin, batches: Iterable[list[Row]]) -> Iterator[str
 
 
 def as_json_lines(origin: Origin, batches: Iterable[list[Row]]) -> Iterator[str]:
-    """An object a line: first the query, then each paragraph as the API gives it."""
+    """An object a line: first the query, then each paragraph as the API gives it, and whether its report is a sample."""
     yield _json({
         "query": {"typed": origin.typed, "read_as": origin.reading.read_as, "notes": origin.notes}, "filters": _by_name(origin.filters),
         "count": origin.count, "release": origin.release, "date": origin.at.isoformat(timespec="seconds"), "url": origin.address})
@@ -94,7 +94,7 @@ def _lines(rows: Iterable[tuple]) -> str:
 def _cells(origin: Origin, row: Row) -> tuple:
     return (
         _permalink(origin, row), row.token, row.place_code, safe(row.place), row.year, row.kind, safe(row.title), row.key,
-        safe(" › ".join(row.path)), row.part, row.position)
+        str(row.is_sample).lower(), safe(" › ".join(row.path)), row.part, row.position)
 
 
 def _occurrences(origin: Origin, row: Row) -> Iterator[tuple]:
@@ -113,7 +113,8 @@ def _entry(origin: Origin, row: Row) -> dict:
         "token": row.token, "url": _permalink(origin, row),
         "report": {
             "url": f"{origin.root}reports/{row.key}/", "key": row.key, "title": row.title,
-            "place": {"code": row.place_code, "name": row.place} if row.place_code else None, "year": row.year, "kind": row.kind},
+            "place": {"code": row.place_code, "name": row.place} if row.place_code else None, "year": row.year, "kind": row.kind,
+            "is_sample": row.is_sample},
         "section": row.path, "part": row.part, "position": row.position, "text": row.text, "highlights": highlights(row.text, origin.reading)}
 
 

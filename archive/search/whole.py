@@ -39,7 +39,7 @@ COUNT = "select count(*) from ({found}) found"
 ROWS = """
 with found(id, report_id, token, position) as materialized ({found})
 select token, found.position, paragraph.part, paragraph.text, section.path, report.place_id,
-       coalesce(nullif(report.place_name, ''), place.name, ''), report.year, report.slug, report.kind, report.title
+       coalesce(nullif(report.place_name, ''), place.name, ''), report.year, report.slug, report.kind, report.title, report.is_sample
 from found join archive_paragraph paragraph on paragraph.id = found.id join archive_section section on section.id = section_id
      join archive_report report on report.id = found.report_id left join archive_place place on place.code = place_id
 order by {year}, place_id nulls last, slug, report.id, found.position
@@ -68,6 +68,7 @@ class Row(NamedTuple):
     slug: str
     kind: str
     title: str
+    is_sample: bool
 
     @property
     def key(self) -> str:
