@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 from django.db.models import CharField, F, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from archive import labels
 from archive.models import Report, Revision
@@ -100,4 +101,4 @@ def facts(report: Report) -> str:
     delivered = report.delivered_on or report.published_on
     return " · ".join(filter(None, (
         str(labels.KINDS[report.kind]), report.speaker, delivered and delivered.isoformat(), report.occasion,
-        _("%(n)s 字") % {"n": report.character_count})))
+        ngettext("%(n)s 字", "%(n)s 字", report.character_count) % {"n": report.character_count})))
