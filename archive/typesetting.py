@@ -23,8 +23,7 @@ LONGEST_EDIT, AROUND = 120, 14
 ANY_TOKEN = "0000000000"  # noqa: S105 (a place in an address)
 HEADINGS = ("p", "h2", "h3", "h4", "h4")
 WORDS = {
-    "number": _("第%(n)s段"), "alone": _("单独看此段"), "copied": _("链接已复制"), "copy": _("复制链接"), "cite": _("引用"),
-    "step": _("第 %(n)s / %(count)s 处"), "previous": _("上一处"), "next": _("下一处"),
+    "number": _("第%(n)s段"), "step": _("第 %(n)s / %(count)s 处"), "previous": _("上一处"), "next": _("下一处"),
 }
 
 
@@ -47,13 +46,10 @@ def typeset(blocks: Iterable[Block], setting: Setting, is_front: bool = False) -
 
 
 def block_html(block: Block, setting: Setting, is_front: bool) -> str:
-    row, words = block.row, setting.words
-    token, label = escape(row.token), words["number"] % {"n": row.position}
+    token = escape(block.row.token)
     return (
-        f'<div class="{classes(block)}" id="{token}" tabindex="-1">'
-        f'<a class="number" href="#{token}" aria-label="{label}">{row.position}</a>'
-        f"{text_html(block, setting, is_front)}"
-        f'<div class="margin" role="group" aria-label="{label}">{steps(block, setting)}{margin(block, setting, token)}</div></div>')
+        f'<div class="{classes(block)}" id="{token}" tabindex="-1"><a class="number" href="{token.join(setting.address)}">'
+        f"{block.row.position}</a>{text_html(block, setting, is_front)}{margin(block, setting)}</div>")
 
 
 def classes(block: Block) -> str:
@@ -71,15 +67,12 @@ def text_html(block: Block, setting: Setting, is_front: bool) -> str:
     return f'<{element} class="text">{html}</{element}>'
 
 
-def margin(block: Block, setting: Setting, token: str) -> str:
-    """What belongs to the paragraph: its token, its link, what is to be known of it and what was changed in it."""
-    words, address = setting.words, token.join(setting.address)
+def margin(block: Block, setting: Setting) -> str:
+    """What is to be known of the paragraph and was changed in it. Its links are those of every block: reading.js
+    puts them here, and without it the number leads to the paragraph's page, which has them all."""
     flags = "".join(f"<span>{escape(str(labels.FLAGS.get(flag, flag)))}</span>" for flag in block.row.flags)
-    return (
-        f'<a class="token" href="{address}" title="{words["alone"]}">¶ {token}</a>'
-        + (f'<span class="flags">{flags}</span>' if flags else "")
-        + f'<span class="acts"><a class="copy" href="{address}" data-done="{words["copied"]}">{words["copy"]}</a> '
-        f'<a href="{address}#cite">{words["cite"]}</a></span>{edits(block.edits)}')
+    html = steps(block, setting) + (f'<span class="flags">{flags}</span>' if flags else "") + edits(block.edits)
+    return f'<div class="margin">{html}</div>' if html else ""
 
 
 def steps(block: Block, setting: Setting) -> str:

@@ -1,12 +1,34 @@
-// Keys and matches of the reading page: j and k go by paragraphs, n and p by matches, / to the search field, ? tells so.
-// Without this the links beside each match and the list of them do the same.
+// The reading page's margins, keys and matches: j and k go by paragraphs, n and p by matches, / to the search field, ? tells so.
+// Without this a paragraph's number leads to its own page, and links beside each match lead to the next.
 const blocks = [...document.querySelectorAll(".document .block")];
 const marks = [...document.querySelectorAll("mark[id]")];
 const tally = document.querySelector(".tally[data-at]");
 const keys = document.getElementById("keys");
 const said = document.getElementById("said");
 const top = () => (tally ? tally.closest(".marking").offsetHeight : 0) + 8;
+const links = document.getElementById("margin").content.firstElementChild;
 let match = -1;
+
+// Every paragraph's margin has the same links: they are made here, not sent.
+function furnish(block) {
+  const number = block.querySelector(":scope > .number");
+  const address = number.getAttribute("href");
+  const margin = block.querySelector(":scope > .margin") ?? block.appendChild(document.createElement("div"));
+  const [token, acts] = links.cloneNode(true).children;
+  const label = links.getAttribute("aria-label").replace("{n}", number.textContent);
+  margin.className = "margin";
+  margin.setAttribute("role", "group");
+  margin.setAttribute("aria-label", label);
+  token.textContent = `¶ ${block.id}`;
+  token.href = address;
+  acts.querySelector(".copy").href = address;
+  acts.querySelector(".cite").href = `${address}#cite`;
+  margin.prepend(...[margin.querySelector(".steps"), token, margin.querySelector(".flags"), acts].filter(Boolean));
+  number.href = `#${block.id}`;
+  number.setAttribute("aria-label", label);
+}
+
+blocks.forEach(furnish);
 
 function presentBlock() {
   const focused = document.activeElement.closest(".block");
@@ -31,22 +53,24 @@ function nearestMatch(by) {
   return first < 0 ? marks.length - 1 : first - 1;
 }
 
-function goToMatch(number, isSaid = true) {
+function goToMatch(number, isFocused = false) {
   if (!marks.length) return;
   marks[match]?.classList.remove("present");
   match = (number + marks.length) % marks.length;
   marks[match].classList.add("present");
-  marks[match].closest(".block").focus({ preventScroll: true });
+  if (isFocused) marks[match].closest(".block").focus({ preventScroll: true });
   marks[match].scrollIntoView({ block: "center" });
   count();
-  if (isSaid) said.textContent = tally.textContent;
 }
 
 function count() {
   tally.textContent = tally.dataset.at.replace("{n}", match + 1);
 }
 
-const step = (by) => goToMatch(match < 0 ? nearestMatch(by) : match + by);
+function step(by, isFocused) {
+  goToMatch(match < 0 ? nearestMatch(by) : match + by, isFocused);
+  if (tally) said.textContent = tally.textContent;
+}
 
 function openHelp() {
   if (!keys.open) keys.showModal();
@@ -58,7 +82,7 @@ function search() {
   field.select();
 }
 
-const ACTIONS = { "/": search, "?": openHelp, j: () => goToBlock(1), k: () => goToBlock(-1), n: () => step(1), p: () => step(-1) };
+const ACTIONS = { "/": search, "?": openHelp, j: () => goToBlock(1), k: () => goToBlock(-1), n: () => step(1, true), p: () => step(-1, true) };
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented || keys.open) return;
@@ -84,7 +108,7 @@ if (tally) {
   const target = location.hash && document.getElementById(location.hash.slice(1));
   const here = target ? marks.findIndex((mark) => mark === target || target.contains(mark)) : 0;
   const isNew = performance.getEntriesByType("navigation")[0]?.type === "navigate";
-  if (!target && isNew) goToMatch(0, false);
+  if (!target && isNew) goToMatch(0);
   else if (here >= 0) { match = here; marks[here].classList.add("present"); count(); }
   addEventListener("hashchange", () => {
     const number = marks.findIndex((mark) => `#${mark.id}` === location.hash);

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.models import Edit
-from archive.outline import Block, Row
+from archive.outline import Block, Change, Row
 from archive.text.vocabulary import BlockKind, EditKind, Flag
 from archive.typesetting import Setting, edit_list, places, typeset
 
@@ -87,12 +87,14 @@ def test_a_title_in_front_is_the_page_s() -> None:
     assert '<h1 class="text">甲</h1>' in typeset([block("甲", BlockKind.TITLE)], Setting(), is_front=True)
 
 
-def test_the_margin_has_token_link_and_what_is_to_be_known() -> None:
-    html = set_alone(block("甲", flags=[Flag.INCOMPLETE]))
-    assert 'id="ABCDEFGH12"' in html
-    assert '<a class="copy" href="/p/ABCDEFGH12/"' in html
-    assert '<a href="/p/ABCDEFGH12/#cite">' in html
-    assert "原件缺字" in html
+def test_the_number_leads_to_the_paragraph_s_own_page() -> None:
+    assert '<a class="number" href="/p/ABCDEFGH12/">7</a>' in set_alone(block("甲"))
+
+
+def test_there_is_a_margin_where_something_is_to_be_known() -> None:
+    assert "margin" not in set_alone(block("甲"))
+    assert "原件缺字" in set_alone(block("甲", flags=[Flag.INCOMPLETE]))
+    assert "收录时改动 1 处" in set_alone(block("甲", edits=[Change(1, EditKind.MARK, "*", "")]))
 
 
 def test_a_long_edit_is_shown_by_its_beginning_and_told_its_size() -> None:

@@ -114,7 +114,7 @@ def test_a_converted_page_is_not_another_page_for_search_engines(client: Client)
 def test_a_converted_page_s_links_and_citations_stay_the_original_s(client: Client) -> None:
     report = work_report("发展经济。")
     page = client.get(LANZHOU, {"script": "hant"}).text
-    assert f'<a class="copy" href="/p/{report.paragraphs.get().token_id}/"' in page
+    assert f'<a class="number" href="/p/{report.paragraphs.get().token_id}/">1</a>' in page
     assert "兰州市人民政府. 政府工作报告[R/OL]" in page
 
 

@@ -239,7 +239,7 @@ def test_a_withdrawn_report_says_who_withdrew_it(client: Client) -> None:
 
 def test_a_revised_report_says_since_when_and_leads_to_its_versions(client: Client) -> None:
     report = work_report("甲")
-    assert "修订" not in client.get(LANZHOU).text
+    assert "日修订" not in client.get(LANZHOU).text
     report.revisions.create(number=2, made_at=timezone.make_aware(timezone.datetime(2026, 3, 4)))
     Report.objects.update(revision=2)
     page = client.get(LANZHOU).text
