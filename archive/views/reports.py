@@ -1,6 +1,7 @@
 """A report: to read, and in its other forms."""
 from urllib.parse import quote
 
+from django.db import connection
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
@@ -15,6 +16,11 @@ from archive.views import citations
 from archive.views.guards import of_report, visible
 from archive.views.pages import page
 from archive.views.reading import laid_out
+
+OTHER_YEARS = """
+    select year, slug from archive_report
+    where place_id = %s and kind = %s and year is not null and status = 'published' order by year, slug
+"""
 
 
 @require_safe
@@ -49,12 +55,11 @@ def suggested(report: Report) -> list[tuple[str, str, str]]:
 
 def neighbours(report: Report) -> dict[str, Report | None]:
     """The reports of the same place and kind in the nearest year before and after."""
-    same = Report.objects.public().filter(place=report.place, kind=report.kind, year__isnull=False)
-    others = list(same.exclude(year=report.year).order_by("year", "slug").only("place_id", "year", "slug"))
-    if report.year is None:
-        return {"previous": None, "next": None}
-    return {"previous": next((r for r in reversed(others) if r.year < report.year), None),
-            "next": next((r for r in others if r.year > report.year), None)}
+    with connection.cursor() as cursor:
+        cursor.execute(OTHER_YEARS, [report.place_id, report.kind])
+        others = [Report(place_id=report.place_id, year=year, slug=slug) for year, slug in cursor.fetchall()] if report.year else []
+    return {"previous": next((other for other in reversed(others) if other.year < report.year), None),
+            "next": next((other for other in others if other.year > report.year), None)}
 
 
 @require_safe
