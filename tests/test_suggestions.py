@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive import publication, query, search, terms
@@ -75,6 +75,7 @@ def unpaired(typed: str) -> set[str]:
 SIGNS = st.sampled_from(["加", "云", "政府", " ", "“", "”", '"', "「", "(", "）", "|", "-", "!", "place:", "地区：", "kind:", "OR", "*", "\0", "a", "1", "樊"])
 
 
+@settings(deadline=None)
 @given(st.lists(SIGNS, max_size=12).map("".join))
 def test_whatever_is_typed_what_is_suggested_keeps_the_rest_and_opens_nothing_new(typed: str) -> None:
     tail = tail_of(typed)
@@ -84,6 +85,7 @@ def test_whatever_is_typed_what_is_suggested_keeps_the_rest_and_opens_nothing_ne
         assert unpaired(each.query) <= unpaired(typed)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("加强快发展云", min_size=1, max_size=6), min_size=1, max_size=12, unique=True), st.text("加强快发展云", min_size=1, max_size=3))
 def test_a_shelf_finds_what_begins_with_a_key_and_what_holds_it(keys: list[str], key: str) -> None:
     shelf = Shelf(Term(each, "", each, "", 1) for each in keys)
