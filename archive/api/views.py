@@ -13,8 +13,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from archive import search
+from archive import freshness, search
 from archive.api.errors import Gone, Mistaken
+from archive.api.freshness import fresh
 from archive.api.paging import LISTED, listing, page_of
 from archive.api.parameters import FILTERS, PAGE, PLACES, SEARCH
 from archive.api.serializers import (
@@ -67,6 +68,7 @@ class Search(Open):
 
 class Reports(Open):
     @extend_schema(operation_id="list_reports", summary="报告，新的在前", description="不含各节；可按地区、年份等筛选。", parameters=[*FILTERS, PAGE], responses={200: listing(ReportEntry), **MISTAKEN})
+    @fresh(freshness.of_archive)
     def get(self, request: Request) -> Response:
         narrowed = ReportFilter(request.GET, queryset=Report.objects.public())
         for name in narrowed.form.errors:
@@ -82,6 +84,7 @@ def with_parts(reports: QuerySet) -> QuerySet:
 
 class ReportAt(Open):
     @extend_schema(operation_id="report", summary="一份报告，连同全文", description="各节按层级嵌套；第一个标题之前的段落在无题的一节里。", responses={200: ReportWhole, **MISSING})
+    @fresh(freshness.of_report_at)
     def get(self, request: Request, code: str, year: str, slug: str) -> HttpResponseBase:
         report = with_parts(Report.objects.at(code, year, slug)).select_related("withdrawn_by").first()
         if report is None:
@@ -107,6 +110,7 @@ def shown_only_if_public(report: Report) -> None:
 
 class ParagraphOf(Open):
     @extend_schema(operation_id="paragraph", summary="一段", description="记号永久有效；后来改过、去掉或并入他处的，给出当时的文字和今在何处。", responses={200: ParagraphAlone, **MISSING})
+    @fresh(freshness.of_report_with)
     def get(self, request: Request, token: str) -> HttpResponseBase:
         read = as_read(token)
         if not TOKEN.fullmatch(read):
@@ -133,6 +137,7 @@ def alone(known: Token) -> Paragraph | FormerParagraph:
 
 class Places(Open):
     @extend_schema(operation_id="list_places", summary="地区", description="国标代码与名称。", parameters=[*PLACES, PAGE], responses={200: listing(PlaceEntry), **MISTAKEN})
+    @fresh(freshness.of_archive)
     def get(self, request: Request) -> Response:
         places = Place.objects.annotate(report_count=Count("reports", Q(reports__status=Report.Status.PUBLISHED)))
         if level := request.GET.get("level"):

@@ -15,6 +15,7 @@ from archive.citations.head import head
 from archive.citations.source import Access, Source, of_paragraph, of_report
 from archive.models import FormerParagraph, Paragraph, Report, Token
 from archive.release import release
+from archive.views.freshness import fresh
 from archive.views.guards import of_report as at_address
 from archive.views.guards import of_token
 
@@ -71,6 +72,7 @@ def plain_text(text: str, media_type: str = "text/plain", status: int = 200) -> 
 def report_in(entry: Callable[[Source], str], media_type: str) -> Callable[..., HttpResponse]:
     """A view that gives the citation of a report in one form."""
     @require_safe
+    @fresh
     @at_address
     def answer(request: HttpRequest, report: Report) -> HttpResponse:
         return plain_text(entry(cited_report(request, report)), media_type)
@@ -80,6 +82,7 @@ def report_in(entry: Callable[[Source], str], media_type: str) -> Callable[..., 
 def paragraph_in(entry: Callable[[Source], str], media_type: str) -> Callable[..., HttpResponse]:
     """A view that gives the citation of a paragraph, present or former, in one form."""
     @require_safe
+    @fresh
     @of_token
     def answer(request: HttpRequest, known: Token) -> HttpResponse:
         paragraph = getattr(known, "paragraph", None) or getattr(known, "former", None)

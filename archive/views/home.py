@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from archive import catalogue
 from archive.models import Report
+from archive.views.freshness import fresh
 from archive.views.pages import page
 
 # One word, two words, and a phrase without another: what the samples and nearly every real report hold.
@@ -12,6 +13,7 @@ NEWEST = 8
 
 
 @require_safe
+@fresh
 def home(request: HttpRequest) -> HttpResponse:
     newest = Report.objects.public().select_related("place").order_by("-published_at", "-pk")[:NEWEST]
     return page(request, "home.html", {

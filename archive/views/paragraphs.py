@@ -8,6 +8,7 @@ from archive.occurrences import former_wordings, occurrences
 from archive.text.alignment import differences
 from archive.text.tables import spaced
 from archive.views import citations
+from archive.views.freshness import fresh, linked_paragraph
 from archive.views.guards import of_token
 from archive.views.pages import page
 
@@ -16,6 +17,8 @@ DESCRIBED = 140
 
 
 @require_safe
+@fresh
+@linked_paragraph
 @of_token
 def paragraph(request: HttpRequest, known: Token) -> HttpResponse:
     if found := getattr(known, "paragraph", None):

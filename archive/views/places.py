@@ -12,6 +12,7 @@ from archive.models import UNDATED, UNPLACED, Place, Report
 from archive.search import FacetValue
 from archive.text.vocabulary import Level
 from archive.views.facets import Facet, choices, link
+from archive.views.freshness import fresh
 from archive.views.pages import page
 
 PER_PAGE = 50
@@ -19,6 +20,7 @@ FACETS = {"level": (_("级别"), labels.LEVELS), "kind": (_("文种"), labels.KI
 
 
 @require_safe
+@fresh
 def reports(request: HttpRequest) -> HttpResponse:
     """Every report, or those the filters leave; a page number that is none shows the nearest page."""
     narrowed = ReportFilter(request.GET, queryset=Report.objects.public())
@@ -41,6 +43,7 @@ def facets(params: QueryDict, chosen: dict[str, list[str] | str]) -> list[Facet]
 
 
 @require_safe
+@fresh
 def place(request: HttpRequest, code: str) -> HttpResponse:
     if code == UNPLACED:
         return unplaced(request)
@@ -59,6 +62,7 @@ def unplaced(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@fresh
 def place_year(request: HttpRequest, code: str, year: str) -> HttpResponse:
     """Reports of a place in a year, then those of the places below it."""
     here = None if code == UNPLACED else get_object_or_404(

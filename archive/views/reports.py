@@ -13,6 +13,7 @@ from archive.api.serializers import ReportWhole
 from archive.models import Report, Witness
 from archive.text.tables import tabbed
 from archive.views import citations
+from archive.views.freshness import fresh, fresh_form, linked_report
 from archive.views.guards import of_report, visible
 from archive.views.pages import page
 from archive.views.reading import laid_out
@@ -24,6 +25,8 @@ OTHER_YEARS = """
 
 
 @require_safe
+@fresh
+@linked_report
 @of_report
 def report(request: HttpRequest, report: Report) -> HttpResponse:
     return page(request, "report.html", {
@@ -63,6 +66,7 @@ def neighbours(report: Report) -> dict[str, Report | None]:
 
 
 @require_safe
+@fresh_form
 @of_report
 def text(request: HttpRequest, report: Report) -> HttpResponse:
     """The reading text, a paragraph a line, a table's cells parted by tabs and its rows by lines."""
@@ -70,6 +74,7 @@ def text(request: HttpRequest, report: Report) -> HttpResponse:
 
 
 @require_safe
+@fresh_form
 @of_report
 def as_json(request: HttpRequest, report: Report) -> HttpResponse:
     """What the API gives for this report."""
