@@ -4,7 +4,7 @@
 """
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,10 +66,17 @@ def update() -> None:
     needed = wanted()
     entries = [there.get(message) or entry(message) for message in sorted(needed)]
     catalogue[:] = entries
-    catalogue.save()
-    catalogue.save_as_mofile(str(MO))
+    written(catalogue.save, PO)
+    written(catalogue.save_as_mofile, MO)
     for missing in (e for e in entries if not e.translated()):
         print(f"untranslated: {missing.msgid}")  # noqa: T201 (a command's own output)
+
+
+def written(save: Callable[[str], None], path: Path) -> None:
+    """Whole or not at all: who reads it meanwhile reads the former one."""
+    beside = path.with_name(f"{path.name}.new")
+    save(str(beside))
+    beside.replace(path)
 
 
 if __name__ == "__main__":
