@@ -23,7 +23,7 @@ PLACES = [
 SEARCH = [
     OpenApiParameter("q", str, description="要找的词：空格为“并且”，| 为“或者”，- 为“不要”，引号内为整句"),
     *of(ParagraphFilter),
-    OpenApiParameter("sort", str, enum=SORTS, default=SORTS[0], description="排序"),
-    OpenApiParameter("group", str, enum=GROUPS, default=GROUPS[0], description="按什么列出"),
+    OpenApiParameter("sort", str, enum=SORTS, default=SORTS[0], description="排序；group=report 时 relevance 为命中段数多的在前；group=lines 时另有 left、right，按前文（从命中处往前读）或后文"),
+    OpenApiParameter("group", str, enum=GROUPS, default=GROUPS[0], description="按什么列出：段落、报告，或逐处列出的语境索引"),
     OpenApiParameter("cursor", str, description="从上一页的 next 或 previous 得来"),
 ]

@@ -24,8 +24,8 @@ from archive.api.serializers import (
     PlaceEntry,
     ReportEntry,
     ReportWhole,
-    SearchAnswer,
 )
+from archive.api.ways import ANY, answer
 from archive.filters import ReportFilter
 from archive.models import Edit, FormerAddress, FormerParagraph, Paragraph, Place, Report, Token, Witness
 from archive.publication import withdrawal
@@ -52,7 +52,7 @@ class Open(APIView):
 
 
 class Search(Open):
-    @extend_schema(operation_id="search", summary="检索段落", description="每条是一段，附其报告、所在各级标题与命中处。", parameters=SEARCH, responses={200: SearchAnswer, **MISTAKEN})
+    @extend_schema(operation_id="search", summary="检索", description="每条是一段，附其报告、所在各级标题与命中处；group=report 时是一份报告，附命中的段数与最前的几段；group=lines 时是一处，附前后文。", parameters=SEARCH, responses={200: ANY, **MISTAKEN})
     def get(self, request: Request) -> Response:
         params = request.GET.copy()
         params.pop("page", None)
@@ -63,7 +63,7 @@ class Search(Open):
             results = search.answered(question)
         except search.TooBroad as refused:
             raise Mistaken(said(refused.sentence)) from refused
-        return Response(SearchAnswer(results, context={"request": request}).data)
+        return Response(answer(results, {"request": request}))
 
 
 class Reports(Open):

@@ -1,30 +1,17 @@
 """The search page."""
-from dataclasses import dataclass
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext_lazy as _
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from archive import search as engine
-from archive.marking import marked
-from archive.models import Paragraph
-from archive.query import MOST_TYPED, Reading
+from archive.query import MOST_TYPED
 from archive.search import Results
-from archive.text.tables import spaced
-from archive.views.facets import FACETS, KEPT, Choice, Facet, chart, chips, choices, link, year_choices
+from archive.views.facets import FACETS, KEPT, Facet, chart, chips, choices, link, year_choices
 from archive.views.nothing import nothing_found
 from archive.views.pages import page
+from archive.views.ways import listed, per_page, sorts, ways
 
-SORTS = {"relevance": _("相关"), "newest": _("最新"), "oldest": _("最早")}
 PAGES = 50
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A hit as the page shows it."""
-    paragraph: Paragraph
-    html: SafeString
 
 
 def shortened(params: QueryDict) -> QueryDict:
@@ -39,19 +26,19 @@ def shortened(params: QueryDict) -> QueryDict:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     request.GET = shortened(request.GET)
-    results = engine.search(request.GET)
+    results = engine.search(request.GET, per_page(request.GET))
     if is_past_the_end(results):
         return HttpResponseRedirect(link(request.GET, page=min(results.page_count, PAGES)))
     return page(request, "search.html", {
-        "results": results,
-        "hits": [Shown(hit.paragraph, marked(spaced(hit.paragraph.text), hit.highlights)) for hit in results.hits],
+        "results": results, **listed(results), "ways": ways(request.GET, results),
         **asked(request.GET, results), **narrowing(request.GET, results), **paging(request.GET, results),
         **nothing_found(request.GET, results),
     }, status=400 if results.is_refused else 200)
 
 
 def is_past_the_end(results: Results) -> bool:
-    return bool(results.count and not results.hits and results.page and results.page > results.page_count)
+    is_empty = not (results.hits or results.reports or results.lines)
+    return bool(results.count and is_empty and results.page and results.page > results.page_count)
 
 
 def asked(params: QueryDict, results: Results) -> dict:
@@ -59,7 +46,7 @@ def asked(params: QueryDict, results: Results) -> dict:
     return {
         "typed": params.get("q", ""),
         "reread": link(params, q=results.reading.read_as) if results.reading.root else None,
-        "kept": [(name, value) for name in KEPT for value in params.getlist(name) if value],
+        "kept": [(name, value) for name in (*KEPT, "group") for value in params.getlist(name) if value],
         "chips": chips(params, results),
     }
 
@@ -75,16 +62,9 @@ def narrowing(params: QueryDict, results: Results) -> dict:
 
 def paging(params: QueryDict, results: Results) -> dict:
     return {
-        "sorts": sorts(params, results.reading),
+        "sorts": sorts(params, results),
         "previous": previous_page(params, results), "next": next_page(params, results),
     }
-
-
-def sorts(params: QueryDict, reading: Reading) -> list[Choice]:
-    """The orders there are; without words there is no relevance, and the newest come first."""
-    names = [name for name in SORTS if reading.root or name != "relevance"]
-    now = params.get("sort") if params.get("sort") in names else names[0]
-    return [Choice(SORTS[name], link(params, sort=name), selected=name == now) for name in names]
 
 
 def previous_page(params: QueryDict, results: Results) -> str | None:
