@@ -8,28 +8,15 @@ import platform
 import signal
 import statistics
 import sys
-import time
-from dataclasses import dataclass
 from itertools import islice
 
 import django
 import psycopg
 
+from bench.table import Line, all_of, ms, say, spread, squares
+
 RATE, RATIO, MEDIAN, SLOWEST, MANY = 5_000, 1.4, 10, 200, 100_000
 READING, QUESTIONS, WIRE = 25, 6, 60
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of the table; `holds` is None where there is no limit."""
-    what: str
-    value: str
-    limit: str = ""
-    holds: bool | None = None
-
-    def __str__(self) -> str:
-        mark = {True: "✓", False: "✗", None: ""}[self.holds]
-        return f"| {self.what} | {self.value} | {self.limit} | {mark} |"
 
 
 def main() -> int:
@@ -129,42 +116,18 @@ def read() -> list[Line]:
     )]
 
 
-def squares() -> float:
-    """Seconds: how fast the machine is, whatever the archive does."""
-    start = time.perf_counter()
-    total = 0
-    for number in range(2_000_000):
-        total += number * number
-    return time.perf_counter() - start
-
-
 def loaded(options: argparse.Namespace) -> list[Line]:
     """Fills the tables, and tells how fast and how large."""
-    from django.db import connection
-
     from bench import corpus, load
 
     shelf = list(load.drafts(islice(corpus.paragraphs(), options.limit)))
-    count = sum(len(draft.texts) for draft in shelf)
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_get_indexdef('paragraph_bigrams'::regclass)")
-        (definition,) = cursor.fetchone()
-        cursor.execute("drop index paragraph_bigrams")
-    start = time.perf_counter()
-    load.load(shelf, options.workers)
-    stored = time.perf_counter() - start
-    with connection.cursor() as cursor:
-        # Filling first and indexing then is what a restore does, too: row by row a GIN index takes twice as long.
-        cursor.execute(definition)
-        rate = count / (time.perf_counter() - start)
-        cursor.execute("vacuum analyze")
-        cursor.execute("select pg_relation_size('paragraph_bigrams'), sum(octet_length(folded)) from archive_paragraph")
-        index, text = map(int, cursor.fetchone())
+    filled = load.filled(shelf, options.workers)
+    count, rate = filled.paragraphs, filled.paragraphs / (filled.storing + filled.indexing)
     return [
-        Line("corpus", f"{corpus.source()}: {count:,} paragraphs in {len(shelf):,} reports, {text / 1e6:.0f} MB folded"),
+        Line("corpus", f"{corpus.source()}: {count:,} paragraphs in {len(shelf):,} reports, {filled.text / 1e6:.0f} MB folded"),
         Line(f"from text to committed and indexed, {options.workers} processes", f"{rate:,.0f} paragraphs/s", f"≥ {RATE:,}", rate >= RATE),
-        Line("of that, to committed", f"{count / stored:,.0f} paragraphs/s"),
-        Line("index to text", f"{index / text:.2f}", f"≤ {RATIO}", index / text <= RATIO),
+        Line("of that, to committed", f"{count / filled.storing:,.0f} paragraphs/s"),
+        Line("index to text", f"{filled.index / filled.text:.2f}", f"≤ {RATIO}", filled.index / filled.text <= RATIO),
     ]
 
 
@@ -173,23 +136,6 @@ def ratio(timings: list, peers: list) -> float:
     if any(one.matches != other.matches for one, other in zip(timings, peers, strict=True)):
         raise SystemExit("Two designs found different paragraphs.")
     return statistics.median(one.milliseconds / other.milliseconds for one, other in zip(timings, peers, strict=True))
-
-
-def ms(milliseconds: float) -> str:
-    return f"{milliseconds:.1f} ms"
-
-
-def spread(milliseconds: list[float]) -> str:
-    return f"{ms(statistics.quantiles(milliseconds, n=20)[-1])}, {ms(max(milliseconds))}"
-
-
-def all_of(milliseconds: list[float]) -> str:
-    return f"{ms(statistics.median(milliseconds))}, {spread(milliseconds)}"
-
-
-def say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -9,9 +9,9 @@ from django.db import connection, transaction
 from django.test import Client
 
 from archive import query
-from archive.models import Paragraph
 from archive.search import answers
 from archive.search.frequencies import frequencies
+from archive.search.narrowing import Narrowing
 from archive.search.statement import Page, Row, Statement, statement
 from bench.corpus import ROOT
 
@@ -48,7 +48,7 @@ def in_database(typed: Iterable[str], sort: str) -> list[Timing]:
     known = frequencies()
     with transaction.atomic():
         for words in typed:
-            asking = statement(Paragraph.objects.all(), query.read(words), Page(sort, PER_PAGE + 1), known)
+            asking = statement(query.read(words), Narrowing(), Page(sort, PER_PAGE + 1), known, [])
             rows: list[Row] = []
 
             def run(asking: Statement = asking, rows: list[Row] = rows) -> None:

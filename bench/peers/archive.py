@@ -1,0 +1,79 @@
+"""The archive's own search, as the site asks it."""
+from collections import defaultdict
+from pathlib import Path
+from typing import NamedTuple
+
+from django.db import connection, transaction
+
+from archive.models import Paragraph
+from archive.query import Node, Reading
+from archive.search import answers
+from archive.search.frequencies import frequencies
+from archive.search.matching import matching
+from archive.search.narrowing import Narrowing
+from archive.search.statement import MANY, UNPUBLISHED, Page, Row, Statement, statement
+from bench.peers import PER_PAGE, Facets
+from bench.records import Record
+
+PUBLIC = f"not archive_paragraph.report_id in ({UNPUBLISHED})"
+
+
+class Asking(NamedTuple):
+    """The statements, made beforehand as its peers' are."""
+    count: Statement
+    by: dict[str, Statement]
+
+
+class Peer:
+    name, all_at_once = "archive", True
+
+    def __init__(self, folder: Path):
+        pass
+
+    def build(self, records: list[Record]) -> None:
+        """It stands already: the records come from it."""
+
+    def asked(self, root: Node) -> Asking:
+        return Asking(_counting(root), {sort: asking(root, Page(sort, PER_PAGE)) for sort in ("relevance", "newest")})
+
+    def count(self, asked: Asking) -> int:
+        [found] = rows(asked.count)
+        return found.n
+
+    def page(self, asked: Asking) -> list[int]:
+        return [row.n for row in rows(asked.by["relevance"]) if row.what == "hit"]
+
+    def newest(self, asked: Asking) -> list[int]:
+        return [row.n for row in rows(asked.by["newest"]) if row.what == "hit"]
+
+    def facets(self, asked: Asking) -> Facets:
+        found: dict[str, dict] = defaultdict(dict)
+        for row in rows(asked.by["relevance"]):
+            found[row.what][row.value] = row.n
+        return found
+
+    def size(self) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_relation_size('paragraph_bigrams')")
+            return cursor.fetchone()[0]
+
+    def close(self) -> None:
+        pass
+
+
+def asking(root: Node, page: Page) -> Statement:
+    """Of count, facets and page."""
+    return statement(Reading(root), Narrowing(), page, frequencies(), [])
+
+
+@transaction.atomic
+def rows(asked: Statement) -> list[Row]:
+    """What it answers, in one round trip."""
+    return answers.run(connection.connection, asked)
+
+
+def _counting(root: Node) -> Statement:
+    """The site never counts alone; this is the condition that it counts by, in as many columns as the rest."""
+    found = matching(Paragraph.objects.extra(where=[PUBLIC]), root, frequencies())  # noqa: S610 (a constant)
+    sql, values = found.order_by().values_list("pk").query.sql_with_params()
+    return Statement(f"select 'count', null, null, count(*), null::float8, null::bigint, null::int from ({sql}) found", values, frequencies().matches(root) >= MANY)
