@@ -1,6 +1,6 @@
 PYTHON ?= python3
 
-.PHONY: run test lint bench
+.PHONY: run test lint bench bench-search
 
 run:
 	@$(PYTHON) manage.py up
@@ -13,3 +13,6 @@ lint:
 
 bench:
 	@$(PYTHON) manage.py bench $(ARGS)
+
+bench-search:
+	@$(PYTHON) manage.py bench-search $(ARGS)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every command of the archive; `up`, `test`, `lint` and `bench` need nothing but Python 3.11 or newer."""
+"""Every command of the archive; `up`, `test`, `lint`, `bench` and `bench-search` need nothing but Python 3.11 or newer."""
 import os
 import sys
 

@@ -15,9 +15,10 @@ PROJECT = Path(__file__).resolve().parent.parent
 VENV = PROJECT / ".venv"
 PYTHON = VENV / "bin" / "python"
 RUNS, TESTS = ("requirements.txt",), ("requirements.txt", "requirements-test.txt")
-REQUIREMENTS = {"up": RUNS, "bench": RUNS, "test": TESTS, "lint": TESTS}
+PEERS = ("requirements.txt", "requirements-bench.txt")
+REQUIREMENTS = {"up": RUNS, "bench": RUNS, "bench-search": PEERS, "test": TESTS, "lint": TESTS}
 # Commands that are no command of Django's, but a module of Python's.
-MODULES = {"bench": ["bench"], "test": ["pytest"], "lint": ["ruff", "check"]}
+MODULES = {"bench": ["bench"], "bench-search": ["bench.search"], "test": ["pytest"], "lint": ["ruff", "check"]}
 
 
 def enter(command: str) -> None:
