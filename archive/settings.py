@@ -89,6 +89,7 @@ DATABASES = {"default": postgres.settings(DATA)}
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("英文"))]
 LOCALE_PATHS = [BASE_DIR / "archive" / "locale"]
+FORMAT_MODULE_PATH = "archive.formats"
 TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "static/"

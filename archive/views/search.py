@@ -30,7 +30,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if is_past_the_end(results):
         return HttpResponseRedirect(link(request.GET, page=min(results.page_count, PAGES)))
     return page(request, "search.html", {
-        "results": results, **listed(results), "ways": ways(request.GET, results),
+        "results": results, **listed(request.GET, results), "ways": ways(request.GET, results),
         **asked(request.GET, results), **narrowing(request.GET, results), **paging(request.GET, results),
         **nothing_found(request.GET, results),
     }, status=400 if results.is_refused else 200)

@@ -12,6 +12,7 @@ from archive.models import Paragraph, Report
 from archive.search import Hit, ReportHit, Results
 from archive.text.tables import spaced
 from archive.views.facets import Choice, link
+from archive.views.hits import Passages
 
 WAYS = {"paragraph": _("段落"), "report": _("报告"), "lines": _("语境索引")}
 PER_PAGE = {"paragraph": 20, "report": 10, "lines": 50}
@@ -48,10 +49,10 @@ def per_page(params: QueryDict) -> int:
     return PER_PAGE.get(params.get("group", ""), PER_PAGE["paragraph"])
 
 
-def listed(results: Results) -> dict:
+def listed(params: QueryDict, results: Results) -> dict:
     """What the page lists: one of the three."""
     return {
-        "hits": [Shown(hit.paragraph, marked(spaced(hit.paragraph.text), hit.highlights)) for hit in results.hits],
+        "hits": Passages(params.get("q", "")).html(results.hits),
         "reports": [shown(hit) for hit in results.reports], "lines": results.lines,
     }
 

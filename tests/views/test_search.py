@@ -141,9 +141,14 @@ def test_beyond_fifty_pages_the_cursor_leads_on(client: Client) -> None:
     following = last.context["next"]
     assert "cursor=" in following
     page = client.get("/search/" + following)
-    assert len(page.context["hits"]) == 20
-    shown = {hit.paragraph.pk for hit in last.context["hits"]}
-    assert not shown & {hit.paragraph.pk for hit in page.context["hits"]}
+    shown = {hit.paragraph.pk for hit in last.context["results"].hits}
+    following = {hit.paragraph.pk for hit in page.context["results"].hits}
+    assert (len(following), shown & following) == (20, set())
+
+
+def test_counts_are_written_with_their_thousands_apart(client: Client) -> None:
+    make_report(*(f"教育第{n}项。" for n in range(1001)))
+    assert "<strong>1,001</strong> 段" in client.get("/search/?q=教育").text
 
 
 HOSTILE = ["", " ", "，。！", "“", "x" * 10_000, "\0教\0育", "'; drop table archive_report; --", "<script>alert(1)</script>",
