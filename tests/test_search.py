@@ -4,7 +4,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from archive.models import Report
+from archive.models import Paragraph, Report
 from archive.query import read
 from archive.search import FacetValue, answers, highlights, search, statement
 from archive.search.cursors import Place, written
@@ -194,6 +194,16 @@ def test_what_holds_the_words_oftener_in_less_text_is_more_relevant():
 def test_of_alternatives_the_rarer_word_weighs_more():
     make_report("甲乙丙", "发展一", "发展二", "发展三", "发展四", "貔貅五")
     assert texts(look(q="发展|貔貅"))[0] == "貔貅五"
+
+
+@db
+@pytest.mark.parametrize("typed", ["强省会", "强省会|教育"])
+def test_of_equals_titles_and_headings_come_first(typed):
+    make_report("发展教育", "强省会一", "强省会二", "二、强省", "强省会三")
+    Paragraph.objects.filter(text="强省会二").update(kind="heading")
+    Paragraph.objects.filter(text="强省会三").update(kind="title")
+    found = [text for text in texts(look(q=typed)) if text.startswith("强省会")]
+    assert found == ["强省会二", "强省会三", "强省会一"]
 
 
 @db

@@ -1,4 +1,4 @@
-"""How well a paragraph matches: BM25 with k1 1.2 and b 0.75 over paragraphs, in millionths.
+"""How well a paragraph matches: BM25 with k1 1.2 and b 0.75 over paragraphs, in millionths; of equals, titles and headings first.
 
 A literal's frequency is how often the folded text holds it; its weight, where paragraphs need not hold all literals,
 comes of how many do; a length, in bytes, for characters cost a count, is measured against a usual one.
@@ -17,16 +17,17 @@ MEAN = 180
 """Bytes a paragraph: sixty Han characters, what official prose has. To ask the archive costs as much as a search."""
 TAKEN = "(octet_length({text}) - octet_length(replace({text}, %s, '')))::float8"
 LENGTH = f"octet_length({FOLDED})"
+LEAD = "case when archive_paragraph.kind in ('title', 'subtitle', 'heading') then 1 else 0 end"
 TOTAL = "(select sum(paragraph_count) from archive_report where status = 'published')"
 
 
 def scored(literals: list[Literal]) -> Sql:
-    """How well a paragraph that holds all literals matches, in millionths; null where it lacks one."""
+    """How well a paragraph that holds all literals matches, as a number to sort by; null where it lacks one."""
     taken = [_taken(literal) for literal in literals]
     # What counts only outside wider texts is known to be there, though these may have taken it along.
     terms = " + ".join(_term(f"greatest({sql}, {_size(literal)})" if literal.outside else sql, literal)
                        for (sql, _), literal in zip(taken, literals, strict=True))
-    return f"floor(1e6::float8 * ({terms}))", tuple(value for _, values in taken for value in values)
+    return ranked(terms, LEAD), tuple(value for _, values in taken for value in values)
 
 
 def weighed(rows: QuerySet, literals: list[Literal]) -> tuple[QuerySet, list[str], str, str]:
@@ -36,9 +37,14 @@ def weighed(rows: QuerySet, literals: list[Literal]) -> tuple[QuerySet, list[str
     """
     names = [f"often_{number}" for number in range(len(literals))]
     counts = {name: RawSQL(*_taken(literal), output_field=FloatField()) for name, literal in zip(names, literals, strict=True)}
-    found = rows.annotate(**counts, length=RawSQL(LENGTH, [], output_field=IntegerField()))
+    found = rows.annotate(**counts, length=RawSQL(LENGTH, [], output_field=IntegerField()), lead=RawSQL(LEAD, [], output_field=IntegerField()))
     terms = " + ".join(f"coalesce({name}_weight * {_term(name, literal, 'length')}, 0)" for name, literal in zip(names, literals, strict=True))
-    return found, [*names, "length"], f"floor(1e6::float8 * ({terms}))", _weights(names)
+    return found, [*names, "length", "lead"], ranked(terms, "lead"), _weights(names)
+
+
+def ranked(terms: str, lead: str) -> str:
+    """Twice the score, and one more for what is a title or heading: that only parts equals."""
+    return f"2 * floor(1e6::float8 * ({terms})) + {lead}"
 
 
 def _taken(literal: Literal) -> Sql:

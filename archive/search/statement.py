@@ -5,7 +5,7 @@ each knows its best hit: the page is then found in the leading buckets alone, an
 every process that scans. By date it is found in the first reports. Else `matches` keeps all that is found. What
 is found is counted before it is narrowed, for each facet tells what another choice of its own would give. Of
 a facet's values the most frequent hundred come back, of places the larger divisions first, each with all below it.
-Of equals, the first stored comes first.
+Of equals, titles and headings come first, then what was stored first.
 """
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -202,7 +202,7 @@ def _kept(reading: Reading, narrowing: Narrowing, sort: str, by_score: bool, kno
         columns, keys = ["score"], "-score as k1, id as k2, 0 as k3"
     else:
         rows, columns, score, weights = weighed(rows, reading.literals)
-        keys, weights, passing = f"-{score} as k1, id as k2, 0 as k3", f"with weights as materialized ({weights})", f"cross join weights {passing}"
+        keys, weights, passing = f"-({score}) as k1, id as k2, 0 as k3", f"with weights as materialized ({weights})", f"cross join weights {passing}"
     found, values = _sql(rows, "pk", "bucket", *columns)
     names = ", ".join(("id", "bucket", *columns))
     if is_scored:
