@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from psycopg.errors import QueryCanceled
+
 from archive.query import Node
 from bench.peers import Peer
 from bench.records import Record
@@ -16,11 +18,11 @@ OPERATIONS = ("count", "page", "newest", "facets")
 
 @dataclass(frozen=True)
 class Measured:
-    """Of one peer: seconds to build, bytes of its index; by query, the counts and milliseconds; and what it could not be asked."""
+    """Of one peer: seconds to build, bytes of its index; by query, the counts (None: given up) and milliseconds; and what it could not be asked."""
     name: str
     build: float | None
     size: int
-    counts: Mapping[str, int]
+    counts: Mapping[str, int | None]
     took: Mapping[str, Mapping[str, float]]
     not_asked: list[str] = field(default_factory=list)
 
@@ -51,10 +53,16 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def answer(work: Callable[[], Any]) -> tuple[Any, float]:
-    """What came out, and milliseconds: the median of some runs after a first; where that takes all patience, of this alone."""
+    """What came out, and milliseconds: the median of some runs after a first; where that takes all patience, of this alone.
+
+    None came out where the database gave up, as it does for a reader.
+    """
     took: list[float] = []
     while not took or len(took) <= RUNS and sum(took) < PATIENCE:
         start = time.perf_counter()
-        found = work()
+        try:
+            found = work()
+        except QueryCanceled:
+            found = None
         took.append(time.perf_counter() - start)
     return found, statistics.median(took[1:] or took) * 1000

@@ -63,7 +63,7 @@ def limits(states: Sequence[State]) -> list[Limit]:
     """Those of one size where the archive's texts are real; and of growth, from the smallest to the largest."""
     judged = next(state for state in states if state.reading)
     found, reading, first, last = judged.ours.took["page"], judged.reading, states[0], states[-1]
-    counts, took = judged.ours.counts, list(judged.ours.took["page"].values())
+    counts, took = judged.exact, list(judged.ours.took["page"].values())
     narrow, broad = {t for t in found if counts[t] < MANY}, {t for t in found if counts[t] >= MANY}
     pages = [cost.milliseconds for cost in reading.pages]
     grown = None if first is last else statistics.median(last.ours.took["page"].values()) / statistics.median(first.ours.took["page"].values())
@@ -194,7 +194,8 @@ def _exactness(state: State, peer: Measured) -> str:
 
 
 def _differences(state: State, peer: Measured) -> str:
-    return "; ".join(f"{cell(typed)} {peer.counts[typed]:,}, not {state.exact[typed]:,}" for typed in wrong(state, peer))
+    said = {typed: "given up" if peer.counts[typed] is None else f"{peer.counts[typed]:,}" for typed in wrong(state, peer)}
+    return "; ".join(f"{cell(typed)} {count}, not {state.exact[typed]:,}" for typed, count in said.items())
 
 
 def _spread(took: Mapping[str, float]) -> str:

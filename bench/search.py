@@ -72,7 +72,8 @@ def names(typed: str) -> list[str]:
 def prepare(folder: Path) -> None:
     """Django over a data folder of its own, for it never touches the data of a running archive."""
     folder.chmod(0o711)
-    os.environ["DATA"] = str(folder / "data")
+    (folder / "static").mkdir()
+    os.environ |= {"DATA": str(folder / "data"), "STATIC_ROOT": str(folder / "static")}
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
     django.setup()
 

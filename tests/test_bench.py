@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
+from psycopg.errors import QueryCanceled
 
 from archive.query import read
 from archive.search import frequencies
 from bench import corpus, export, load, reader, report, scan, search, table
 from bench.load import Filled
-from bench.measures import Measured, measured, timed
+from bench.measures import Measured, answer, measured, timed
 from bench.peers import MODULES, PER_PAGE, Peer, pairs, peer
 from bench.records import Record, area, records
 from bench.state import Reading, State
@@ -152,6 +153,17 @@ def test_what_takes_long_is_asked_once():
         patch.setattr("bench.measures.time.perf_counter", lambda: clock[0])
         assert timed(work) == 2_000.0
     assert len(slow) == 1
+
+
+def test_what_the_database_gives_up_is_told_and_does_not_end_the_run(exact):
+    def work() -> None:
+        raise QueryCanceled
+
+    assert answer(work)[0] is None
+    ours = Measured("archive", None, 130, {**exact, "的": None}, {})
+    state = State(Filled(COUNT, 1.0, 1.0, 130, 100), COUNT, COUNT, exact, [ours])
+    assert report.wrong(state, ours) == ["的"]
+    assert "的 given up, not " in report._differences(state, ours)
 
 
 def test_a_page_deep_down_is_reached_by_its_cursor(everything, exact):
