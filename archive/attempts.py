@@ -1,4 +1,4 @@
-"""Failed log-ins of an address: after so many it has to wait."""
+"""What an address did too often, such as log-ins that failed: after so many it has to wait."""
 from math import ceil
 from time import time
 
@@ -6,26 +6,27 @@ from django.core.cache import caches
 
 MOST = 10
 LASTS = 15 * 60
-"""Seconds for which a failure counts."""
+"""Seconds for which a deed counts."""
+LOG_IN = "log-in"
 
 
-def wait(address: str) -> int:
+def wait(address: str, deed: str = LOG_IN) -> int:
     """The seconds until this address may try again."""
-    failures = _recent(address)
-    return ceil(failures[-MOST] + LASTS - time()) if len(failures) >= MOST else 0
+    counted = _recent(address, deed)
+    return ceil(counted[-MOST] + LASTS - time()) if len(counted) >= MOST else 0
 
 
-def failed(address: str) -> None:
-    caches["limits"].set(_key(address), [*_recent(address), time()], LASTS)
+def failed(address: str, deed: str = LOG_IN) -> None:
+    caches["limits"].set(_key(address, deed), [*_recent(address, deed), time()], LASTS)
 
 
-def forget(address: str) -> None:
-    caches["limits"].delete(_key(address))
+def forget(address: str, deed: str = LOG_IN) -> None:
+    caches["limits"].delete(_key(address, deed))
 
 
-def _recent(address: str) -> list[float]:
-    return [at for at in caches["limits"].get(_key(address), []) if at > time() - LASTS]
+def _recent(address: str, deed: str) -> list[float]:
+    return [at for at in caches["limits"].get(_key(address, deed), []) if at > time() - LASTS]
 
 
-def _key(address: str) -> str:
-    return f"log-in {address}"
+def _key(address: str, deed: str) -> str:
+    return f"{deed} {address}"
