@@ -139,6 +139,9 @@ OAI_DOMAIN = os.environ.get("OAI_DOMAIN") or ALLOWED_HOSTS[0].removeprefix(".")
 OAI_ADMIN_EMAIL = os.environ.get("ADMIN_EMAIL") or f"webmaster@{OAI_DOMAIN}"
 OAI_PAGE = 100
 
+# Whom readers ask about rights, take-down and errors: an e-mail or web address, or words. Empty: the page says that none is named.
+ARCHIVE_CONTACT = os.environ.get("ARCHIVE_CONTACT", "").strip()
+
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

@@ -1,9 +1,11 @@
 """The front door."""
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from archive import catalogue
 from archive.models import Report
+from archive.views import browse
 from archive.views.freshness import fresh
 from archive.views.pages import page
 
@@ -17,5 +19,6 @@ NEWEST = 8
 def home(request: HttpRequest) -> HttpResponse:
     newest = Report.objects.public().select_related("place").order_by("-published_at", "-pk")[:NEWEST]
     return page(request, "home.html", {
-        "matrix": catalogue.matrix(), "totals": catalogue.totals(), "examples": EXAMPLES, "newest": list(newest),
+        **browse.table(catalogue.matrix(Report.objects.public()), reverse("holdings_csv")),
+        "totals": catalogue.totals(), "examples": EXAMPLES, "newest": list(newest),
     })

@@ -11,6 +11,7 @@ from archive.filters import ReportFilter
 from archive.models import UNDATED, UNPLACED, Place, Report
 from archive.search import FacetValue
 from archive.text.vocabulary import Level
+from archive.views import browse
 from archive.views.facets import Facet, choices, link
 from archive.views.freshness import fresh
 from archive.views.pages import page
@@ -50,15 +51,23 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     here = get_object_or_404(Place.objects.select_related("parent__parent"), code=code)
     if here.successor_id:
         return HttpResponsePermanentRedirect(reverse("place", args=[here.successor_id]))
+    children = list(here.children.all())
+    below = catalogue.below(here, children)
     return page(request, "place.html", {
-        "place": here,
-        "reports": list(Report.objects.public().filter(place=here).newest_first()),
-        "children": catalogue.counted(here.children.all()),
+        **own(here), "bare": catalogue.bare(children, below),
+        **browse.table(below, reverse("below_csv", args=[code])),
     })
 
 
+def own(here: Place | None) -> dict:
+    """A place's own reports and the years they are of."""
+    reports = list(Report.objects.public().filter(place=here).newest_first())
+    years = catalogue.timeline(here, reports)
+    return {"place": here, "reports": reports, "timeline": years, "gaps": browse.runs(years.missing)}
+
+
 def unplaced(request: HttpRequest) -> HttpResponse:
-    return page(request, "place.html", {"place": None, "reports": list(Report.objects.public().filter(place=None))})
+    return page(request, "place.html", own(None))
 
 
 @require_safe

@@ -58,3 +58,40 @@ def test_it_asks_at_most_six_questions(client: Client, django_assert_max_num_que
         make_report("甲", year=year)
     with django_assert_max_num_queries(6):
         client.get("/")
+
+
+def test_a_year_between_two_is_said_to_be_missing(client: Client) -> None:
+    """To the ear as well as to the eye; before the first and after the last nothing is."""
+    make_report("甲", year=2020)
+    make_report("乙", year=2022)
+    make_report("丙", year=2018, place="620200")
+    make_place("620200", "嘉峪关市")
+    page = client.get("/").text
+    assert page.count('<td class="missing"><span aria-hidden="true">–</span><span class="unseen">缺</span></td>') == 1
+    assert "2018–2022 年，2 个地区" in page
+    assert "有报告的 3 格；每个地区的首末年份之间，缺 1 格" in page
+
+
+def test_what_lacks_nothing_says_so(client: Client) -> None:
+    make_report("甲", year=2021)
+    make_report("乙", year=2022)
+    page = client.get("/").text
+    assert "一年不缺" in page
+    assert "missing" not in page.split("<main")[1].replace("#missing", "")
+
+
+def test_the_matrix_says_when_rows_hold_what_lies_below(client: Client) -> None:
+    make_report("甲")
+    assert "连同其下各级" not in client.get("/").text
+    for number in range(45):
+        make_place(f"6201{number + 10}", f"第{number}县", "county")
+        make_report("甲", place=f"6201{number + 10}")
+    assert "连同其下各级" in client.get("/").text
+
+
+def test_the_matrix_speaks_english(client: Client) -> None:
+    make_report("甲", year=2020)
+    make_report("乙", year=2022)
+    page = client.get("/", headers={"Accept-Language": "en"}).text
+    assert '<span class="unseen">missing</span>' in page
+    assert "2 cells with reports; between each place’s first and last year 1 is missing" in page

@@ -61,14 +61,14 @@ def test_a_place_lists_its_own_reports_newest_first_and_the_places_below(client:
     page = client.get("/reports/620100/").text
     assert page.index("较晚的") < page.index("较早的")
     assert "区里的" not in page
-    assert '<a href="/reports/620102/">城关区</a> <span class="count">1</span>' in page
+    assert 'href="/reports/620102/2023/" aria-label="城关区 2023年：1"' in page
     assert 'href="/reports/620000/">甘肃省' in page
 
 
 def test_a_place_counts_all_that_lies_below_its_children(client: Client, gansu: Place) -> None:
     make_report("甲", place="620102")
     make_report("乙", place="620100")
-    assert '兰州市</a> <span class="count">2</span>' in client.get("/reports/620000/").text
+    assert 'aria-label="兰州市 2023年：2"' in client.get("/reports/620000/").text
 
 
 def test_places_without_reports_fold_away_and_abolished_ones_are_left_out(client: Client) -> None:
@@ -145,3 +145,53 @@ def test_drafts_and_withdrawn_reports_are_on_no_list(client: Client, gansu: Plac
 def test_sample_places_say_that_they_are_samples(client: Client) -> None:
     make_place("990000", "岚川省", "province", is_sample=True)
     assert "虚构" in client.get("/reports/990000/").text
+
+
+def test_a_place_tells_its_years_and_those_it_lacks(client: Client, gansu: Place) -> None:
+    for year in (2010, 2012, 2012, 2016, None):
+        make_report("甲", year=year)
+    page = client.get("/reports/620100/").text
+    assert "5 份，见于 3 个年份；首末年份之间缺 4 年：2011、2013–2015。" in page
+    timeline = page.split('<ol class="timeline"')[1].split("</ol>")[0]
+    assert [timeline.index(year) for year in ("2010", "2011", "2016", "未注明")] == sorted(
+        timeline.index(year) for year in ("2010", "2011", "2016", "未注明"))
+    assert timeline.count("缺") == 4
+    assert 'href="/reports/620100/2012/"><span class="of-year">2012</span> <span class="n">2</span>' in timeline
+    assert 'href="/reports/620100/undated/"' in timeline
+
+
+def test_a_place_with_every_year_lacks_none(client: Client, gansu: Place) -> None:
+    make_report("甲", year=2021)
+    make_report("乙", year=2022)
+    assert "2 份，见于 2 个年份；首末年份之间一年不缺。" in client.get("/reports/620100/").text
+
+
+def test_one_report_is_no_timeline(client: Client, gansu: Place) -> None:
+    make_report("甲", year=2021)
+    page = client.get("/reports/620100/").text
+    assert "1 份，见于 1 个年份。" in page
+    assert "timeline" not in page
+
+
+def test_places_below_stand_by_pinyin(client: Client, gansu: Place) -> None:
+    for code, name, sounds in [("620200", "嘉峪关市", "jia yu guan shi"), ("620900", "酒泉市", "jiu quan shi"), ("620400", "白银市", "bai yin shi")]:
+        make_place(code, name, parent=gansu, sort_key=sounds)
+        make_report("甲", place=code)
+    page = client.get("/reports/620000/", headers={"Accept-Language": "en"}).text
+    assert page.index("白银市") < page.index("嘉峪关市") < page.index("酒泉市")
+
+
+def test_of_places_below_too_it_says_what_is_missing(client: Client, gansu: Place) -> None:
+    make_report("甲", place="620102", year=2019)
+    make_report("乙", place="620100", year=2021)
+    page = client.get("/reports/620000/").text
+    assert "有报告的 2 格；每个地区的首末年份之间，缺 1 格" in page
+    assert page.count('class="missing"') == 1
+
+
+def test_a_place_asks_at_most_nine_questions(client: Client, gansu: Place, django_assert_max_num_queries) -> None:
+    for number in range(30):
+        make_place(f"6201{number + 10}", f"第{number}县", "county", parent=Place.objects.get(code="620100"))
+        make_report("甲", place=f"6201{number + 10}", year=1990 + number)
+    with django_assert_max_num_queries(9):
+        client.get("/reports/620100/")
