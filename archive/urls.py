@@ -18,6 +18,7 @@ from archive.views import (
     history,
     home,
     language,
+    notices,
     oai,
     paragraphs,
     places,
@@ -29,6 +30,7 @@ from archive.views import (
     suggest,
 )
 from archive.views.staff import front, login, merge, turning, undo, uploads
+from archive.views.staff import notices as staff_notices
 from archive.views.staff import paragraphs as staff_paragraphs
 from archive.views.staff import places as staff_places
 from archive.views.staff import reports as staff_reports
@@ -48,6 +50,7 @@ urlpatterns = [
     path("p/<str:written>.ris", citations.paragraph_ris, name="paragraph_ris"),
     path("p/<str:written>.bib", citations.paragraph_bib, name="paragraph_bib"),
     path("p/<str:written>.csl.json", citations.paragraph_csl, name="paragraph_csl"),
+    path("p/<str:written>/error/", notices.notice, name="notice"),
     path(f"{REPORT}/", reports.report, name="report"),
     path(f"{REPORT}.txt", reports.text, name="report_text"),
     path(f"{REPORT}.json", reports.as_json, name="report_json"),
@@ -102,6 +105,8 @@ urlpatterns = [
     path("robots.txt", robots.robots, name="robots"),
     path("staff/", front.front, name="staff"),
     path("staff/events/", front.events, name="staff_events"),
+    path("staff/notices/", staff_notices.queue, name="staff_notices"),
+    path("staff/notices/<int:pk>/", staff_notices.decide, name="staff_notice"),
     path("staff/places/", staff_places.suggestions, name="staff_places"),
     path("staff/login/", login.Login.as_view(), name="staff_login"),
     path("staff/logout/", LogoutView.as_view(next_page="home"), name="staff_logout"),

@@ -71,3 +71,36 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class Notice(models.Model):
+    """What a reader says is wrong with a paragraph, and the paragraph as it read then; for editors only.
+
+    It names its paragraph by token and report by key: it outlives both.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", _("待处理")
+        ANSWERED = "answered", _("已处理")
+        CLOSED = "closed", _("不处理")
+
+    token = models.CharField(max_length=10)
+    key = models.CharField(max_length=90)
+    revision = models.SmallIntegerField()
+    text = models.TextField()
+    words = models.CharField(max_length=1000)
+    contact = models.CharField(max_length=200, blank=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(max_length=8, choices=State, default=State.OPEN)
+    answer = models.CharField(max_length=1000, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    who = models.CharField(max_length=150, blank=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        indexes = [models.Index(fields=["state", "-made_at"], name="notice_queue")]
+        verbose_name = verbose_name_plural = _("勘误")
+
+    def __str__(self) -> str:
+        return f"{self.token} {self.made_at:%Y-%m-%d}"
