@@ -1,4 +1,4 @@
-"""The passages of a search as HTML: strings put together, for templates took longer than the search."""
+"""The passages and lines of a search as HTML: strings put together, for templates took longer than the search."""
 from collections.abc import Iterable
 from html import escape
 from urllib.parse import quote
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from archive.marking import marked
 from archive.models import Report
-from archive.search import Hit
+from archive.search import Hit, LineHit
 from archive.templatetags.words import place_name, year
 from archive.text.tables import spaced
 
@@ -35,6 +35,20 @@ class Passages:
             f'<p class="source"><span class="from">{self.source(report, paragraph.token_id, paragraph.section.path)}'
             f'{self.sample if report.is_sample else ""}</span> <span class="acts"><a class="token" href="{address}">¶ {paragraph.token_id}</a> '
             f'<a class="copy" href="{address}{done}{address}{cite}')
+
+    def lines(self, hits: Iterable[LineHit]) -> SafeString:
+        """The rows of the concordance's table."""
+        return mark_safe("\n".join(map(self.row, hits)))
+
+    def row(self, hit: LineHit) -> str:
+        report, token, line = hit.paragraph.report, hit.paragraph.token_id, hit.line
+        address = escape(f"{self.reports}{report.key}/")
+        return (
+            f'<tr lang="{escape(report.language)}"><td class="before"><span>{escape(line.before)}</span></td>'
+            f'<td class="match"><a href="{address}{self.carried}#{token}"><mark>{escape(line.match)}</mark></a></td>'
+            f'<td class="after"><span>{escape(line.after)}</span></td>'
+            f'<td class="from" lang="zh-Hans"><a href="{token.join(self.paragraph)}" title="{escape(report.title)} ¶ {token}">'
+            f'{escape(str(place_name(report)))} <span class="of-year">{report.year or "—"}</span></a></td></tr>')
 
     def source(self, report: Report, token: str, path: list[str]) -> str:
         """The link to where it stands, in the words of the report."""

@@ -51,9 +51,10 @@ def per_page(params: QueryDict) -> int:
 
 def listed(params: QueryDict, results: Results) -> dict:
     """What the page lists: one of the three."""
+    passages = Passages(params.get("q", ""))
     return {
-        "hits": Passages(params.get("q", "")).html(results.hits),
-        "reports": [shown(hit) for hit in results.reports], "lines": results.lines,
+        "hits": passages.html(results.hits), "lines": passages.lines(results.lines),
+        "reports": [shown(hit) for hit in results.reports],
     }
 
 

@@ -50,20 +50,20 @@ def test_markup_in_a_context_is_shown_as_text(client: Client) -> None:
 
 def test_lines_are_put_in_order_by_what_stands_around(client: Client) -> None:
     make_report("乙教育丙。", "甲教育丁。")
-    texts = [hit.paragraph.text for hit in client.get("/search/?q=教育&group=lines&sort=right").context["lines"]]
+    texts = [hit.paragraph.text for hit in client.get("/search/?q=教育&group=lines&sort=right").context["results"].lines]
     assert texts == ["甲教育丁。", "乙教育丙。"]
-    texts = [hit.paragraph.text for hit in client.get("/search/?q=教育&group=lines&sort=left").context["lines"]]
+    texts = [hit.paragraph.text for hit in client.get("/search/?q=教育&group=lines&sort=left").context["results"].lines]
     assert texts == ["乙教育丙。", "甲教育丁。"]
 
 
 def test_fifty_lines_a_page_and_cursors_beyond_fifty_pages(client: Client) -> None:
     make_report(*("教育" * 30 for _ in range(90)))
     first = client.get("/search/?q=教育&group=lines")
-    assert len(first.context["lines"]) == 50
+    assert len(first.context["results"].lines) == 50
     assert "第 1 页，共 54 页" in first.text
     last = client.get("/search/?q=教育&group=lines&page=50")
     beyond = client.get("/search/" + last.context["next"])
-    assert len(beyond.context["lines"]) == 50
+    assert len(beyond.context["results"].lines) == 50
     assert "cursor=" in last.context["next"]
 
 
