@@ -25,6 +25,7 @@ class Measured:
     counts: Mapping[str, int | None]
     took: Mapping[str, Mapping[str, float]]
     not_asked: list[str] = field(default_factory=list)
+    remark: str = ""
 
     def together(self) -> dict[str, float]:
         """Count, facets and page by relevance: one after the other, or in one statement."""
@@ -45,7 +46,7 @@ def measured(peer: Peer, records: list[Record], queries: Mapping[str, Node]) -> 
     took = {name: {typed: milliseconds for typed, (_, milliseconds) in answers.items()} for name, answers in found.items()}
     return Measured(
         peer.name, None if peer.all_at_once else seconds, peer.size(), {typed: count for typed, (count, _) in found["count"].items()},
-        {"facets": {}, **took}, [typed for typed in queries if typed not in answered])
+        {"facets": {}, **took}, [typed for typed in queries if typed not in answered], peer.remark)
 
 
 def timed(work: Callable[[], object]) -> float:

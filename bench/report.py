@@ -109,7 +109,8 @@ def beside_peers(state: State) -> str:
                 ("of these, counted exactly", *(_exactness(state, peer) for peer in state.peers)),
                 *((what, *(_spread(peer.took[name]) for peer in state.peers)) for name, what in WHATS.items()),
                 ("count, facets and page by relevance", *(_spread(peer.together()) for peer in state.peers)),
-            ]), "", "Times: p50, p95, max."]
+            ]), "", "Times: p50, p95, max.", ""]
+    text += [f"- {peer.name}: {peer.remark}" for peer in state.peers if peer.remark]
     text += [f"- {name} was not measured: {reason}" for name, reason in state.absent.items()]
     text += [f"- {peer.name} cannot be asked {'、'.join(map(cell, peer.not_asked))}" for peer in state.peers if peer.not_asked]
     text += [f"- {peer.name} counts otherwise: {_differences(state, peer)}" for peer in state.peers if wrong(state, peer)]

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 import django
 
+from archive.postgres.errors import Unavailable
 from bench.table import say, squares
 
 SIZES, NEARLY = "100k,353k,1m", 1_000
@@ -23,6 +24,13 @@ UNITS = {"k": 1_000, "m": 1_000_000, "": 1}
 
 def main() -> int:
     options = read_options()
+    try:
+        return run(options)
+    except Unavailable as error:
+        sys.exit(str(error))
+
+
+def run(options: argparse.Namespace) -> int:
     # As Ctrl-C does: the database is taken away whichever way the run ends.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with TemporaryDirectory(prefix="archive-bench-") as folder:
@@ -51,7 +59,10 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, help="a file for the tables too")
     parser.add_argument("--queries", action="store_true", help="a table of every query too")
     parser.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1), help="processes that store")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.out and not options.out.resolve().parent.is_dir():
+        parser.error(f"there is no folder for {options.out}")
+    return options
 
 
 def sizes(typed: str) -> list[int]:

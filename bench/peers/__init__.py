@@ -24,6 +24,8 @@ class Peer(Protocol):
     name: str
     all_at_once: bool
     """Whether count, facets and page come in one statement, so that page and facets cannot be had without the rest."""
+    remark: str
+    """What a reader of the table is to know."""
 
     def build(self, records: list[Record]) -> None: ...
     def asked(self, root: Node) -> Asked | None:
@@ -40,5 +42,5 @@ class Peer(Protocol):
 
 
 def peer(name: str, folder: Path) -> Peer:
-    """Raises ImportError where what it needs is not installed."""
+    """Raises ImportError where what it needs is not installed or not built in."""
     return import_module(f"bench.peers.{MODULES[name]}").Peer(folder)

@@ -26,6 +26,7 @@ class Asking(NamedTuple):
 
 class Peer:
     name, all_at_once = "archive", True
+    remark = "count, facets and page come in one statement, so either page has the time of all three; what counts alone is its condition"
 
     def __init__(self, folder: Path):
         pass

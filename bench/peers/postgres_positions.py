@@ -31,6 +31,7 @@ class Asking(NamedTuple):
 
 class Peer:
     name, all_at_once = "PostgreSQL, pairs with positions", False
+    remark = "ts_rank knows no rarity of words; the stored vector counts as index"
 
     def __init__(self, folder: Path):
         self.database = connection.get_new_connection(connection.get_connection_params())

@@ -14,6 +14,7 @@ from bench.peers import PER_PAGE, Facets
 from bench.records import Record, area
 
 SHORTEST = 3
+SETTINGS = "pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -262144; pragma mmap_size = 4294967296;"
 TABLES = """
 create table paragraph (id integer primary key, folded text, year int, place text, kind text, part text, newest int);
 create virtual table trigrams using fts5(folded, content='paragraph', content_rowid='id', tokenize='trigram');
@@ -30,10 +31,15 @@ class Asking(NamedTuple):
 
 class Peer:
     name, all_at_once = "SQLite FTS5 trigram", False
+    remark = "words of one or two characters, and alternatives beside one, are looked for in every text with LIKE, and have no rank"
 
     def __init__(self, folder: Path):
         self.database = sqlite3.connect(folder / "trigrams.sqlite", isolation_level=None)
-        self.database.executescript("pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -262144; pragma mmap_size = 4294967296;" + TABLES)
+        try:
+            self.database.executescript(SETTINGS + TABLES)
+        except sqlite3.OperationalError as error:
+            self.database.close()
+            raise ImportError(f"SQLite {sqlite3.sqlite_version}: {error}") from None
 
     def build(self, records: list[Record]) -> None:
         self.database.execute("begin")

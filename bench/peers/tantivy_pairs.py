@@ -16,6 +16,7 @@ AGGREGATIONS = {name: {"terms": {"field": name, "size": 100}} for name in ("year
 
 class Peer:
     name, all_at_once = "tantivy, pairs", False
+    remark = "in this process, without a server; two threads index"
 
     def __init__(self, folder: Path):
         self.folder = folder / "tantivy"
