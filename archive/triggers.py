@@ -2,13 +2,13 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from django.db import connection, models
+from django.db import connection
 
 
 @contextmanager
-def triggers_asleep(of: Iterable[type[models.Model]]) -> Iterator[None]:
+def triggers_asleep(names: Iterable[str]) -> Iterator[None]:
     """Within a transaction. Whatever the rows refer to must be there when it ends; should it fail, the transaction is undone anyway."""
-    tables = [connection.ops.quote_name(model._meta.db_table) for model in of]
+    tables = [connection.ops.quote_name(name) for name in names]
     with connection.cursor() as cursor:
         # No table is altered while a look for what its rows refer to is still due.
         cursor.execute("set constraints all immediate")

@@ -41,7 +41,7 @@ from archive.triggers import triggers_asleep
 
 FILLED = (Report, Original, Token, FormerAddress, VanishedReport, Event, Upload, Release, Watermark, FurnitureRule, SpeakerName)
 """An archive is empty that has none of these; places come with the tables."""
-MODELS = tuple(dict.fromkeys(rows.model for rows in (REPORT, *OF_REPORT.values(), *OF_ARCHIVE.values())))
+TABLES = tuple(dict.fromkeys(rows.model._meta.db_table for rows in (REPORT, *OF_REPORT.values(), *OF_ARCHIVE.values())))
 Called = dict[type[models.Model], dict[object, int]]
 """For each model what its rows are called, and their keys in this database."""
 
@@ -54,7 +54,7 @@ def import_release(path: Path) -> dict:
         try:
             with _kept_files() as keep, transaction.atomic():
                 _refuse_filled()
-                with triggers_asleep(MODELS):
+                with triggers_asleep(TABLES):
                     _build(release, said)
                 _refuse_other(release)
                 for name in release.under("originals"):
