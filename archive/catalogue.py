@@ -2,6 +2,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Count, QuerySet, Sum
 
@@ -51,19 +52,19 @@ class Matrix:
     rows: list[Row]
     is_summed: bool
 
-    @property
+    @cached_property
     def held(self) -> int:
         return sum(len(row.held) for row in self.rows)
 
-    @property
+    @cached_property
     def missing(self) -> int:
         return sum(len(row.missing) for row in self.rows)
 
-    @property
+    @cached_property
     def first(self) -> int | None:
         return min((year for year in self.years if year), default=None)
 
-    @property
+    @cached_property
     def last(self) -> int | None:
         return max((year for year in self.years if year), default=None)
 

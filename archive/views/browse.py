@@ -30,19 +30,20 @@ NAMED = 3
 class Line:
     """A row of the table as it is drawn. Put together by hand: there are thousands of cells, and templates would take most of the time."""
     row: Row
+    years: dict[int | None, str]
+    gap: str
 
     @property
     def cells(self) -> SafeString:
         name = escape(self.row.place.name if self.row.place else _("未定地区"))
-        address, gap = reverse("place", args=[self.row.code]), nothing()
-        return mark_safe("".join(drawn(cell, name, address, gap) for cell in self.row.cells))
+        address = reverse("place", args=[self.row.code])
+        return mark_safe("".join(self.drawn(cell, name, address) for cell in self.row.cells))
 
-
-def drawn(cell: Cell, name: str, address: str, gap: str) -> str:
-    if cell.count:
-        told = f"{name} {year_in_words(cell.year)}：{cell.count}"
+    def drawn(self, cell: Cell, name: str, address: str) -> str:
+        if not cell.count:
+            return self.gap if cell.is_missing else "<td></td>"
+        told = f"{name} {self.years[cell.year]}：{cell.count}"
         return f'<td><a href="{address}{cell.year or UNDATED}/" aria-label="{told}">{cell.count}</a></td>'
-    return gap if cell.is_missing else "<td></td>"
 
 
 def nothing() -> str:
@@ -52,7 +53,8 @@ def nothing() -> str:
 
 def table(matrix: Matrix, csv: str) -> dict:
     """What _matrix.html needs; `csv` is the address of the same as a file."""
-    return {"matrix": matrix, "lines": [Line(row) for row in matrix.rows], "csv": csv}
+    years, gap = {year: escape(year_in_words(year)) for year in matrix.years}, nothing()
+    return {"matrix": matrix, "lines": [Line(row, years, gap) for row in matrix.rows], "csv": csv}
 
 
 def runs(years: Iterable[int]) -> str:

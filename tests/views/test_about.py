@@ -18,7 +18,7 @@ def counted(page: str, name: str) -> str:
 def test_an_empty_archive_has_a_page_too(client: Client) -> None:
     page = client.get("/about/").text
     assert "还没有已公布的报告" in page
-    assert "<dt>报告</dt>" not in page
+    assert "<dt>报告数</dt>" not in page
 
 
 def test_its_numbers_are_those_of_the_database(client: Client) -> None:
@@ -28,7 +28,7 @@ def test_its_numbers_are_those_of_the_database(client: Client) -> None:
     make_report("己", status="draft")
     make_report("庚", status="withdrawn", withdrawn_reason="重复")
     page = client.get("/about/").text
-    assert [counted(page, name) for name in ("报告", "段", "字", "地区", "未注明日期", "未定地区", "已撤回")] == ["3", "4", "5", "1", "1", "1", "1"]
+    assert [counted(page, name) for name in ("报告数", "段数", "字数", "地区数", "未注明日期", "未定地区", "已撤回")] == ["3", "4", "5", "1", "1", "1", "1"]
     assert counted(page, "年份") == "2001–2004，其中 2 个年份有报告"
     assert "有报告的地区年 2 个，首末年份之间缺 2 个" in page
 
