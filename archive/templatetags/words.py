@@ -1,5 +1,10 @@
 """The archive's own words for values that templates meet."""
+import re
+
 from django import template
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive import labels, marking, sentences, typesetting
@@ -7,6 +12,8 @@ from archive.models import UNDATED, UNPLACED, Place, Report
 from archive.text import tables
 from archive.text.errors import Sentence
 
+HAN = "[〇㐀-鿿豈-﫿\U00020000-\U0003ffff]"
+CHINESE = re.compile(f"({HAN}(?:[^A-Za-z]*{HAN})?)")
 register = template.Library()
 register.filter("tabled", marking.tabled)
 register.filter("spaced", tables.spaced)
@@ -43,6 +50,15 @@ def place_name(report: Report) -> str:
 @register.filter
 def flag_label(flag: str) -> str:
     return labels.FLAGS[flag]
+
+
+@register.filter
+def as_chinese(text: str) -> SafeString:
+    """Chinese words among others are said to be Chinese, for voices that read them out. Not for HTML."""
+    if (get_language() or "").startswith("zh"):
+        return conditional_escape(text)
+    pieces = enumerate(CHINESE.split(str(text)))  # every other one is Chinese
+    return format_html_join("", "{}", ((format_html('<span lang="zh-Hans">{}</span>', piece) if number % 2 else piece,) for number, piece in pieces))
 
 
 @register.filter
