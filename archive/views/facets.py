@@ -140,8 +140,21 @@ class Toggle:
     def __call__(self, value: str) -> str | None:
         if value not in self.given and self.is_full:
             return None
-        values = [one for one in self.given if one != value] if value in self.given else [*self.given, value]
+        values = [one for one in self.given if one != value] if value in self.given else [*self.beside(value), value]
         return "?" + "&".join([*self.others, *(f"{self.name}={quote_plus(one)}" for one in values)])
+
+    def beside(self, value: str) -> list[str]:
+        """What stays set where `value` is added: with a place that holds another, the smaller would change nothing."""
+        if self.name != "place":
+            return self.given
+        return [one for one in self.given if not (holds(one, value) or holds(value, one))]
+
+
+def holds(code: str, other: str) -> bool:
+    """Whether the place of one code is, or lies above, that of the other."""
+    if code == NATION:
+        return other != UNPLACED
+    return other.startswith(code.removesuffix("00").removesuffix("00"))
 
 
 def given_in_all(params: QueryDict) -> int:

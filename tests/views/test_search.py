@@ -73,8 +73,30 @@ def test_a_chosen_place_is_opened_among_the_provinces(client: Client) -> None:
     assert "place=110000" in page
     assert "place=620100" not in page
     page = client.get("/search/?q=教育&place=620000").text
-    assert page.index("place=620000&amp;place=620100") > page.index('aria-current="true"')
+    assert page.index("place=620100") > page.index('aria-current="true"')
     assert "place=110100" not in page
+
+
+def test_a_place_below_a_chosen_one_takes_its_seat(client: Client) -> None:
+    make_report("教育优先。", place="620100")
+    make_report("教育公平。", place="620200")
+    make_report("教育强国。", place="110100")
+    base = f'href="?q={quote("教育")}&amp;'
+    page = client.get("/search/?q=教育&place=110000&place=620000").text
+    assert f'{base}place=110000&amp;place=620100"' in page
+    assert "place=620000&amp;place=620100" not in page
+    page = client.get("/search/?q=教育&place=620100&place=620200").text
+    assert f'{base}place=620000"' in page
+    assert f'{base}place=620100&amp;place=620200&amp;place=110000"' in page
+
+
+def test_the_whole_country_and_a_part_of_it_are_not_chosen_together(client: Client) -> None:
+    make_report("教育优先。", place="620100")
+    make_report("教育公平。", place=None)
+    base = f'href="?q={quote("教育")}&amp;'
+    page = client.get("/search/?q=教育&place=000000").text
+    assert f'{base}place=620000"' in page
+    assert f'{base}place=000000&amp;place=unplaced"' in page
 
 
 def test_what_nobody_would_choose_by_hand_is_refused(client: Client) -> None:
