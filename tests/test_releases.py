@@ -18,12 +18,14 @@ from archive.corrections import correct
 from archive.ingest import Wishes, ingest
 from archive.merging import merge
 from archive.models import (
+    Edit,
     Event,
     FormerAddress,
     FormerParagraph,
     Place,
     Release,
     Report,
+    Section,
     Setting,
     SpeakerName,
     Token,
@@ -42,6 +44,7 @@ from archive.text.errors import Refused
 from tests.test_revision import FOUR, FRONT, ONE, THREE, TWO
 
 pytestmark = pytest.mark.django_db
+HEADING, SUBHEADING = "一、2018年工作回顾", "（一）城市建设。"
 ALL = [REPORT, TOMBSTONE, *OF_REPORT.values(), *OF_ARCHIVE.values()]
 
 
@@ -63,9 +66,9 @@ def taken(*texts: str, front: tuple[str, ...] = FRONT, name: str = "报告.txt",
 def fill() -> None:
     """An archive in which everything has happened that a release must carry."""
     editor = get_user_model().objects.create_user("editor")
-    report = taken(ONE, TWO, THREE, FOUR)
-    taken(ONE, TWO, THREE.replace("三十", "三十一"), FOUR, name="另一份.txt")
-    taken(ONE, TWO, THREE, FOUR.replace("二十所", "二十一所"), name="修订.txt", revises=report.key)
+    report = taken(HEADING, ONE, SUBHEADING, TWO, THREE, FOUR)
+    taken(HEADING, ONE, SUBHEADING, TWO, THREE.replace("三十", "三十一"), FOUR, name="另一份.txt")
+    taken(HEADING, ONE, SUBHEADING, TWO, THREE, FOUR.replace("二十所", "二十一所"), name="修订.txt", revises=report.key)
     report.refresh_from_db()
     emendation.reword(report, report.paragraphs.get(text=TWO).token_id, TWO.replace("十二座", "十三座"), by=editor, reason="据公报")
     report.refresh_from_db()
@@ -138,6 +141,8 @@ def test_the_archive_that_is_told_of_has_everything_in_it(client: Client) -> Non
     assert set(Witness.objects.values_list("relation", flat=True)) == {"same", "near"}
     assert FormerAddress.objects.count() == 2
     assert VanishedReport.objects.count() == 1
+    assert Section.objects.filter(parent__isnull=False).exists()
+    assert Edit.objects.filter(kind="corrected").exists()
     assert Report.objects.get(slug="report-of-2019").revision == 3
 
 

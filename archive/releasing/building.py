@@ -99,7 +99,6 @@ def _build_report(whole: dict, called: Called, member: str) -> None:
     whole.pop("key", None)
     rows, lists = lists_of(whole.get("status"))
     below = {name: _list(whole.pop(name, None), member) for name in lists}
-    called[Report] = called.get(Report, {})
     [key] = _write(rows, [whole], called, member)
     # What rows of one report are called means nothing in another.
     own = {**called}
@@ -126,6 +125,7 @@ def _write(rows: Rows, entries: Iterable[dict], called: Called, member: str, **o
     people = [name_of(column) for column in rows.refers if _field(rows.model, column).related_model is get_user_model()]
     entries = list(entries) if rows.called or people else entries
     keys = new_keys(rows.model, len(entries)) if rows.called else []
+    called[rows.model] = called.get(rows.model, {}) | {_name(rows, entry, member): key for key, entry in zip(keys, entries if keys else (), strict=True)}
     fixed = owner | {column: prepared(rows.model, column, default) for column, default in _defaults(rows).items()}
     columns = [*(["id"] if keys else []), *fixed, *rows.columns, *rows.refers, *rows.anew]
     try:
@@ -135,9 +135,15 @@ def _write(rows: Rows, entries: Iterable[dict], called: Called, member: str, **o
             (*key, *fixed.values(), *_values(rows, _only(entry, rows.paths, member), called, member)) for key, entry in _with_keys(keys, entries)))
     except (Error, psycopg.Error) as error:
         raise Refused("发行包里的 {member} 收不进来（{reason}）：没有收入，请重新取得这个发行包。", member=member, reason=str(error).split("\n")[0]) from error
-    if rows.called:
-        called[rows.model] |= {entry[rows.called]: key for key, entry in zip(keys, entries, strict=True)}
     return keys
+
+
+def _name(rows: Rows, entry: dict, member: str) -> str | int:
+    """What other rows, or rows of its own kind, call this one by."""
+    name = _only(entry, rows.paths, member)[rows.called]
+    if not isinstance(name, str | int):
+        raise Refused("发行包里的 {member} 不合规矩：没有收入，请重新取得这个发行包。", member=member)
+    return name
 
 
 def _with_keys(keys: list[int], entries: Iterable[dict]) -> Iterator[tuple[tuple[int, ...], dict]]:

@@ -68,6 +68,7 @@ def make_release(folder: Path | None = None, *, with_originals: bool = True) -> 
             if folder is None:
                 release.file_sha256, release.file_size = _weighed(Path(file.name))
             release.save()
+            Path(file.name).chmod(0o644)  # a release is for everyone
             Path(file.name).replace(path)
             return Made(release, is_new, path)
     except OSError as error:
@@ -76,15 +77,14 @@ def make_release(folder: Path | None = None, *, with_originals: bool = True) -> 
 
 def _packed(file: BinaryIO, with_originals: bool) -> tuple[Release, bool]:
     made_on = timezone.now()
-    with snapshot():
-        packing = Packing(file)
+    with snapshot(), Packing(file) as packing:
         for name, pieces in state():
             packing.add(name, pieces)
         release, is_new = _release(digest(packing.manifest), made_on)
         more = chain(derived(), files() if with_originals else (), [("README.txt", [README.encode()]), (SAID, [said(release, with_originals)])])
         for name, pieces in more:
             packing.add(name, pieces)
-    packing.close()
+        packing.seal()
     return release, is_new
 
 

@@ -30,10 +30,15 @@ class Packing:
                 written.write(piece)
         self.manifest[name] = digest.hexdigest()
 
-    def close(self) -> None:
+    def __enter__(self) -> "Packing":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.zip.close()
+
+    def seal(self) -> None:
         """The manifest comes last, for it names all the others."""
         self.add(MANIFEST, [listing(self.manifest).encode()])
-        self.zip.close()
 
 
 def member(name: str) -> ZipInfo:

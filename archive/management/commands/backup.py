@@ -11,6 +11,8 @@ from archive.text.errors import Refused
 
 class Command(BaseCommand):
     help = "Backs up database and files into a new folder: python manage.py backup FOLDER. It holds accounts and drafts: keep it safe."
+    # They load every page of the site, of which this needs none.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", type=Path, metavar="FOLDER")

@@ -11,6 +11,8 @@ from archive.text.errors import Refused
 
 class Command(BaseCommand):
     help = "Builds the archive again from a release: python manage.py import_release FILE.zip. The database must be empty."
+    # They load every page of the site, of which this needs none.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE.zip")
