@@ -14,7 +14,7 @@ from archive.text.tables import spaced
 from archive.views.facets import Choice, link
 from archive.views.hits import Passages
 
-WAYS = {"paragraph": _("段落"), "report": _("报告"), "lines": _("语境索引")}
+WAYS = {"paragraph": _("逐段"), "report": _("按报告"), "lines": _("语境索引")}
 PER_PAGE = {"paragraph": 20, "report": 10, "lines": 50}
 BY_DATE = {"newest": _("最新"), "oldest": _("最早")}
 SORTS: Mapping[str, Mapping[str, str]] = {

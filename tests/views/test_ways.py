@@ -13,17 +13,17 @@ WORD = quote("教育")
 def test_each_way_is_a_link_that_keeps_the_words_and_filters(client: Client) -> None:
     make_report("教育优先，教育。")
     page = client.get("/search/?q=教育&place=620100&page=1").text
-    assert f'href="?q={WORD}&amp;place=620100" rel="nofollow" aria-current="true">段落</a>' in page
-    assert f'href="?q={WORD}&amp;place=620100&amp;group=report" rel="nofollow">报告</a>' in page
+    assert f'href="?q={WORD}&amp;place=620100" rel="nofollow" aria-current="true">逐段</a>' in page
+    assert f'href="?q={WORD}&amp;place=620100&amp;group=report" rel="nofollow">按报告</a>' in page
     assert f'href="?q={WORD}&amp;place=620100&amp;group=lines" rel="nofollow">语境索引</a>' in page
 
 
 def test_an_order_is_kept_where_the_other_way_knows_it(client: Client) -> None:
     make_report("教育优先。")
     page = client.get("/search/?q=教育&group=lines&sort=left").text
-    assert f'href="?q={WORD}&amp;group=report" rel="nofollow">报告</a>' in page
+    assert f'href="?q={WORD}&amp;group=report" rel="nofollow">按报告</a>' in page
     page = client.get("/search/?q=教育&group=lines&sort=oldest").text
-    assert f'href="?q={WORD}&amp;group=report&amp;sort=oldest" rel="nofollow">报告</a>' in page
+    assert f'href="?q={WORD}&amp;group=report&amp;sort=oldest" rel="nofollow">按报告</a>' in page
 
 
 def test_the_concordance_counts_places_paragraphs_and_reports(client: Client) -> None:
@@ -104,3 +104,11 @@ def test_the_way_is_kept_for_the_next_search_and_for_the_years(client: Client) -
 def test_a_cursor_of_another_list_gets_a_page(client: Client, group: str, cursor: str, sort: str) -> None:
     make_report("教育优先。")
     assert client.get(f"/search/?q=教育&group={group}&sort={sort}&cursor={cursor}").status_code == 200
+
+
+def test_the_ways_are_called_what_the_help_calls_them(client: Client) -> None:
+    make_report("教育优先。")
+    for language, names in (("zh-hans", ("逐段", "按报告", "语境索引")), ("en", ("By paragraph", "By report", "Concordance"))):
+        client.cookies["django_language"] = language
+        page, guide = client.get("/search/?q=教育").text, client.get("/help/").text
+        assert all(f">{name}</a>" in page and f"<dt>{name}</dt>" in guide for name in names)
