@@ -88,6 +88,7 @@ class Bar:
     choice: Choice
     x: int
     height: int
+    is_chosen: bool = False
 
     @property
     def html(self) -> str:
@@ -95,7 +96,7 @@ class Bar:
         link = f' href="{escape(choice.href)}" rel="nofollow"' if choice.href else ""
         return (
             f'<a{link} tabindex="-1"><title>{escape(choice.label)}：{choice.count:,}</title>'
-            f'<rect class="ground" x="{self.x}" y="0" width="{BAR}" height="{HEIGHT}"/><rect class="bar{" selected" if choice.selected else ""}" '
+            f'<rect class="ground" x="{self.x}" y="0" width="{BAR}" height="{HEIGHT}"/><rect class="bar{" selected" if self.is_chosen else ""}" '
             f'x="{self.x}" y="{HEIGHT - self.height}" width="{BAR}" height="{self.height}"/></a>')
 
 
@@ -212,14 +213,21 @@ def year_link(params: QueryDict, toggle: Toggle, value: FacetValue) -> str | Non
     return toggle(str(value.value or UNDATED))
 
 
-def chart(years: dict[int | None, Choice]) -> Chart | None:
+def span(params: QueryDict) -> range:
+    """The years from one to another that are asked for; none where neither is set."""
+    first, last = (bound if bound.isdecimal() and len(bound) <= 4 else "" for bound in (params.get("year_min", ""), params.get("year_max", "")))
+    return range(int(first or 0), int(last or 9999) + 1) if first or last else range(0)
+
+
+def chart(years: dict[int | None, Choice], chosen: range) -> Chart | None:
+    """The drawing; the years chosen, one by one or as a span, stand out."""
     dated = {year: choice for year, choice in years.items() if year and choice.count}
     if not dated:
         return None
     last, highest = max(dated), max(choice.count for choice in dated.values())
     first = min(min(dated), last - FEWEST + 1)
     return Chart(first, last, [
-        Bar(choice, (year - first) * (BAR + GAP), max(2, HEIGHT * choice.count // highest))
+        Bar(choice, (year - first) * (BAR + GAP), max(2, HEIGHT * choice.count // highest), choice.selected or year in chosen)
         for year, choice in dated.items()])
 
 

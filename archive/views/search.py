@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from archive import search as engine
 from archive.query import MOST_TYPED
 from archive.search import Results
-from archive.views.facets import FACETS, KEPT, Facet, chart, chips, choices, link, year_choices
+from archive.views.facets import FACETS, KEPT, Facet, chart, chips, choices, link, span, year_choices
 from archive.views.nothing import nothing_found
 from archive.views.pages import page
 from archive.views.ways import listed, per_page, sorts, ways
@@ -55,7 +55,7 @@ def narrowing(params: QueryDict, results: Results) -> dict:
     years = year_choices(params, results.facets.get("year", []))
     return {
         "facets": [Facet(label, choices(params, name, results.facets.get(name, []))) for name, label in FACETS.items()],
-        "years": mark_safe("".join(year.row for year in years.values())), "chart": chart(years),
+        "years": mark_safe("".join(year.row for year in years.values())), "chart": chart(years, span(params)),
         "year_min": params.get("year_min", ""), "year_max": params.get("year_max", ""),
     }
 

@@ -128,6 +128,17 @@ def test_a_year_s_bar_is_as_high_as_its_count(client: Client) -> None:
     assert "<span>2013</span><span>2022</span>" in page
 
 
+def test_the_bars_of_a_chosen_span_stand_out(client: Client) -> None:
+    for year in (2019, 2020, 2021):
+        make_report("教育。", year=year)
+    chosen = 'class="bar selected"'
+    assert chosen not in client.get("/search/?q=教育").text
+    assert client.get("/search/?q=教育&year_min=2020").text.count(chosen) == 2
+    assert client.get("/search/?q=教育&year_min=2019&year_max=2020").text.count(chosen) == 2
+    assert client.get("/search/?q=教育&year=2021").text.count(chosen) == 1
+    assert client.get(f"/search/?q=教育&year_min=二〇&year_max={'9' * 5000}").status_code == 200
+
+
 def test_a_place_alone_is_a_search(client: Client) -> None:
     make_report("教育优先。")
     page = client.get("/search/?place=620100").text
