@@ -13,7 +13,7 @@ from archive.search.highlights import found
 from archive.text.fold import fold
 from tests.factories import make_report
 
-PIECES = "强省会发展a1 ，.－5G亿元國"
+PIECES = "强省会发展a1 ，.－5G亿元國𠮷"
 SIGNS = ["省会 !强省会", "强 NEAR/2 发", "展 NEAR/0 省", "5* NEAR/3 亿元", "a*", "1.*", "发 !强发 !发展 !展发展", "会 或", "非 国", "(省|会) !省会 NEAR/9 强"]
 
 
