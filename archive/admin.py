@@ -23,6 +23,8 @@ from archive.models import (
 )
 from archive.publication import publish, restore, withdraw
 from archive.removal import remove
+from archive.sentences import said
+from archive.text.errors import Refused
 from archive.uploads import let_go
 
 
@@ -102,11 +104,16 @@ class ReportAdmin(admin.ModelAdmin):
     @admin.action(description=_("恢复公布所选报告"), permissions=["change"])
     @transaction.atomic
     def restore_chosen(self, request: HttpRequest, chosen: models.QuerySet[Report]) -> None:
-        withdrawn = list(chosen.filter(status=Report.Status.WITHDRAWN))
-        for report in withdrawn:
-            restore(report)
+        restored = 0
+        for report in chosen.filter(status=Report.Status.WITHDRAWN):
+            try:
+                restore(report)
+            except Refused as refused:
+                self.message_user(request, said(refused.sentence), messages.ERROR)
+                continue
             record(Event.Action.RESTORED, request.user, report)
-        self.message_user(request, ngettext("恢复公布了 %(n)s 份报告。", "恢复公布了 %(n)s 份报告。", len(withdrawn)) % {"n": len(withdrawn)})
+            restored += 1
+        self.message_user(request, ngettext("恢复公布了 %(n)s 份报告。", "恢复公布了 %(n)s 份报告。", restored) % {"n": restored})
 
 
 @admin.register(Place)

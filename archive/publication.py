@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.models import Report, Token
+from archive.text.errors import Refused
 
 
 @transaction.atomic
@@ -27,7 +28,12 @@ def withdraw(report: Report, by: AbstractBaseUser | None, reason: str) -> None:
 
 @transaction.atomic
 def restore(report: Report) -> None:
-    """Makes a withdrawn report public again, under the addresses it had. That it was withdrawn stays on record."""
+    """Makes a withdrawn report public again, under the addresses it had. That it was withdrawn stays on record.
+
+    `Refused` where only the record of it is here: a release carries no text of what was withdrawn.
+    """
+    if not report.paragraphs.exists():
+        raise Refused("这里只有《{title}》的记录，没有它的文字：请从备份恢复，或重新收入原件。", title=report.title)
     report.status = Report.Status.PUBLISHED
     report.withdrawn_at, report.withdrawn_by, report.withdrawn_reason = None, None, ""
     report.save(update_fields=["status", "withdrawn_at", "withdrawn_by", "withdrawn_reason", "updated_on"])

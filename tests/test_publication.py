@@ -2,9 +2,11 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.urls import reverse
 
 from archive.models import Token
 from archive.publication import publish, restore, withdraw
+from archive.text.errors import Refused
 from tests.test_revision import ONE, TWO, make, put
 
 pytestmark = pytest.mark.django_db
@@ -36,3 +38,16 @@ def test_publishing_gives_no_token_anew() -> None:
     before = list(Token.objects.values_list("value", "given_on"))
     publish(report)
     assert list(Token.objects.values_list("value", "given_on")) == before
+
+
+def test_a_report_without_its_text_does_not_come_back(client: Client, admin_client: Client) -> None:
+    report = make(ONE)
+    withdraw(report, None, "误传")
+    report.paragraphs.all().delete()
+    with pytest.raises(Refused, match="没有它的文字"):
+        restore(report)
+    page = admin_client.post(reverse("staff_restore", args=[report.pk]), follow=True)
+    assert "没有它的文字" in page.text
+    page = admin_client.post(reverse("admin:archive_report_changelist"), {"action": "restore_chosen", "_selected_action": [report.pk]}, follow=True)
+    assert "没有它的文字" in page.text
+    assert client.get(report.get_absolute_url()).status_code == 410

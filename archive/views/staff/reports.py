@@ -17,7 +17,7 @@ from archive.preview import preview
 from archive.removal import remove
 from archive.roles import may_look, may_publish, may_upload
 from archive.sentences import said
-from archive.text.errors import Sentence
+from archive.text.errors import Refused, Sentence
 from archive.text.vocabulary import EditKind
 from archive.views.pages import page
 from archive.views.reports import handed_out
@@ -144,7 +144,11 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     report = get_object_or_404(Report.objects.select_for_update(), pk=pk)
     if report.status == Report.Status.WITHDRAWN:
-        publication.restore(report)
+        try:
+            publication.restore(report)
+        except Refused as refused:
+            messages.error(request, said(refused.sentence))
+            return here(report)
         record(Event.Action.RESTORED, request.user, report)
         messages.success(request, _("已恢复公布：%(key)s") % {"key": report.key})
     return here(report)
