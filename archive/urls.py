@@ -1,7 +1,7 @@
 """Every address of the site, the permanent ones first."""
 from django.contrib import admin
 from django.contrib.auth.views import LogoutView
-from django.urls import path
+from django.urls import path, re_path
 from django.views.generic import RedirectView
 
 from archive import converters
@@ -94,7 +94,7 @@ urlpatterns = [
     path("api/v1/schema/", api.Schema.as_view(), name="api_schema"),
     path("api/v1/docs/", api.Docs.as_view(), name="api_docs"),
     path("api/v1/", RedirectView.as_view(pattern_name="api_docs"), name="api"),
-    path("api/v1/<path:rest>", api.Nowhere.as_view()),
+    re_path(r"^api/(?P<rest>[\s\S]*)\Z", api.Nowhere.as_view()),
     path("oai/", oai.oai, name="oai"),
     path("sitemap.xml", sitemaps.index, name="sitemap_index"),
     path("sitemap-<int:number>.xml", sitemaps.sitemap, name="sitemap"),

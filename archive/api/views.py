@@ -13,11 +13,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from archive import freshness, search
+from archive import browsing, freshness, inventory, search
+from archive.api import csv, parameters
 from archive.api.errors import Gone, Mistaken
+from archive.api.examples import answer_of
 from archive.api.freshness import fresh
-from archive.api.paging import LISTED, listing, page_of
-from archive.api.parameters import FILTERS, PAGE, PLACES, SEARCH
+from archive.api.paging import BY_CODE, LISTED, NEWEST_FIRST, listing, page_of, start_of
 from archive.api.serializers import (
     ErrorEntry,
     ParagraphAlone,
@@ -36,13 +37,20 @@ from archive.text.vocabulary import Level
 
 TOKEN = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
 KNOWN = Token.objects.select_related("paragraph__section", "former", "report__place", "report__withdrawn_by").prefetch_related("paragraph__edits")
-MISTAKEN = {400: ErrorEntry, 429: ErrorEntry}
-MISSING = {404: ErrorEntry, 410: ErrorEntry, 429: ErrorEntry}
+REFUSED = {406: ErrorEntry, 429: ErrorEntry}
+MISTAKEN = {400: ErrorEntry, **REFUSED}
+UNLISTED = {404: ErrorEntry, **MISTAKEN}
+MISSING = {404: ErrorEntry, 410: ErrorEntry, **REFUSED}
+JSON, CSV = (200, "application/json"), (200, "text/csv")
 
 
 class Open(APIView):
     """Answers GET for every origin, in the language that is asked for."""
     http_method_names = ["get", "head", "options"]
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> tuple:
+        """Who asks for CSV in the address may ask for it in `Accept` too; their mistakes are told in JSON."""
+        return super().perform_content_negotiation(request, force or request.GET.get("format") == "csv")
 
     def finalize_response(self, request: HttpRequest, response: HttpResponseBase, *args, **kwargs) -> HttpResponseBase:
         answer = super().finalize_response(request, response, *args, **kwargs)
@@ -52,13 +60,15 @@ class Open(APIView):
 
 
 class Search(Open):
-    @extend_schema(operation_id="search", summary="检索", description="每条是一段，附其报告、所在各级标题与命中处；group=report 时是一份报告，附命中的段数与最前的几段；group=lines 时是一处，附前后文。", parameters=SEARCH, responses={200: ANY, **MISTAKEN})
+    @extend_schema(operation_id="search", summary="检索", description="每条是一段，附其报告、所在各级标题与命中处；group=report 时是一份报告，附命中的段数与最前的几段；group=lines 时是一处，附前后文。", parameters=parameters.SEARCH, examples=[answer_of("search")], responses={JSON: ANY, CSV: str, **MISTAKEN})
     def get(self, request: Request) -> Response:
         params = request.GET.copy()
         params.pop("page", None)
         question = search.understood(params, LISTED)
         if question.complaints:
             raise Mistaken(said(question.complaints[0]))
+        if csv.is_asked(request.GET):
+            return csv.of_search(params)
         try:
             results = search.answered(question)
         except search.TooBroad as refused:
@@ -67,13 +77,16 @@ class Search(Open):
 
 
 class Reports(Open):
-    @extend_schema(operation_id="list_reports", summary="报告，新的在前", description="不含各节；可按地区、年份等筛选。", parameters=[*FILTERS, PAGE], responses={200: listing(ReportEntry), **MISTAKEN})
+    @extend_schema(operation_id="list_reports", summary="报告，新的在前", description="不含各节；可按地区、年份等筛选。", parameters=parameters.REPORTS, examples=[answer_of("list_reports")], responses={JSON: listing(ReportEntry), CSV: str, **UNLISTED})
     @fresh(freshness.of_archive)
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponseBase:
         narrowed = ReportFilter(request.GET, queryset=Report.objects.public())
         for name in narrowed.form.errors:
             raise Mistaken(said(not_understood(name, request.GET.get(name, ""))))
-        return page_of(with_parts(narrowed.qs.newest_first()), ReportEntry, request)
+        start = start_of(request, NEWEST_FIRST)
+        if csv.is_asked(request.GET):
+            return csv.sent(inventory.of_reports(browsing.every(narrowed.qs), request.build_absolute_uri("/")), "reports")
+        return page_of(with_parts(narrowed.qs), start, ReportEntry, request)
 
 
 def with_parts(reports: QuerySet) -> QuerySet:
@@ -83,7 +96,7 @@ def with_parts(reports: QuerySet) -> QuerySet:
 
 
 class ReportAt(Open):
-    @extend_schema(operation_id="report", summary="一份报告，连同全文", description="各节按层级嵌套；第一个标题之前的段落在无题的一节里。", responses={200: ReportWhole, **MISSING})
+    @extend_schema(operation_id="report", summary="一份报告，连同全文", description="各节按层级嵌套；第一个标题之前的段落在无题的一节里。", parameters=parameters.REPORT, examples=[answer_of("report")], responses={200: ReportWhole, **MISSING})
     @fresh(freshness.of_report_at)
     def get(self, request: Request, code: str, year: str, slug: str) -> HttpResponseBase:
         report = with_parts(Report.objects.at(code, year, slug)).select_related("withdrawn_by").first()
@@ -95,9 +108,10 @@ class ReportAt(Open):
 
 def moved(key: str) -> HttpResponsePermanentRedirect:
     """To where the report of this key stands now."""
-    former = FormerAddress.objects.select_related("report").filter(key=key).first()
+    former = FormerAddress.objects.select_related("report__withdrawn_by").filter(key=key).first()
     if former is None:
         raise Http404
+    shown_only_if_public(former.report)
     return HttpResponsePermanentRedirect(reverse("api_report", args=former.report.address))
 
 
@@ -109,7 +123,7 @@ def shown_only_if_public(report: Report) -> None:
 
 
 class ParagraphOf(Open):
-    @extend_schema(operation_id="paragraph", summary="一段", description="记号永久有效；后来改过、去掉或并入他处的，给出当时的文字和今在何处。", responses={200: ParagraphAlone, **MISSING})
+    @extend_schema(operation_id="paragraph", summary="一段", description="记号永久有效；后来改过、去掉或并入他处的，给出当时的文字和今在何处。", parameters=parameters.PARAGRAPH, examples=[answer_of("paragraph")], responses={200: ParagraphAlone, **MISSING})
     @fresh(freshness.of_report_with)
     def get(self, request: Request, token: str) -> HttpResponseBase:
         read = as_read(token)
@@ -136,9 +150,9 @@ def alone(known: Token) -> Paragraph | FormerParagraph:
 
 
 class Places(Open):
-    @extend_schema(operation_id="list_places", summary="地区", description="国标代码与名称。", parameters=[*PLACES, PAGE], responses={200: listing(PlaceEntry), **MISTAKEN})
+    @extend_schema(operation_id="list_places", summary="地区", description="国标代码与名称。", parameters=parameters.PLACES, examples=[answer_of("list_places")], responses={JSON: listing(PlaceEntry), CSV: str, **UNLISTED})
     @fresh(freshness.of_archive)
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponseBase:
         places = Place.objects.annotate(report_count=Count("reports", Q(reports__status=Report.Status.PUBLISHED)))
         if level := request.GET.get("level"):
             if level not in list(Level):
@@ -146,7 +160,10 @@ class Places(Open):
             places = places.filter(level=level)
         if parent := request.GET.get("parent"):
             places = places.filter(parent=parent.replace("\0", ""))
-        return page_of(places.order_by("code"), PlaceEntry, request)
+        start = start_of(request, BY_CODE)
+        if csv.is_asked(request.GET):
+            return csv.sent(csv.of_places(places.order_by("code")), "places")
+        return page_of(places, start, PlaceEntry, request)
 
 
 class Nowhere(Open):
@@ -154,7 +171,7 @@ class Nowhere(Open):
 
     @extend_schema(exclude=True)
     def get(self, request: Request, rest: str) -> HttpResponseBase:
-        there = f"/api/v1/{rest}/"
+        there = f"/api/{rest}/"
         if not rest.endswith("/") and resolve(there).func.view_class is not Nowhere:
             query = request.META.get("QUERY_STRING")
             return HttpResponsePermanentRedirect(f"{iri_to_uri(there)}?{query}" if query else iri_to_uri(there))

@@ -1,4 +1,5 @@
 """The JSON of the other ways to see what a search finds: by report, and every place a line."""
+from drf_spectacular.serializers import PolymorphicProxySerializerExtension
 from drf_spectacular.utils import PolymorphicProxySerializer
 from rest_framework import serializers
 
@@ -42,7 +43,20 @@ class LinesAnswer(SearchAnswer):
 
 
 ANSWERS = {"paragraph": SearchAnswer, "report": ReportsAnswer, "lines": LinesAnswer}
-ANY = PolymorphicProxySerializer(component_name="SearchFound", serializers=list(ANSWERS.values()), resource_type_field_name=None)
+
+
+class AnyOf(PolymorphicProxySerializer):
+    """One of several shapes, of which an empty list may be more than one."""
+
+
+class AnyOfInTheSchema(PolymorphicProxySerializerExtension):
+    target_class = AnyOf
+
+    def map_serializer(self, auto_schema: object, direction: str) -> dict:
+        return {"anyOf": super().map_serializer(auto_schema, direction)["oneOf"]}
+
+
+ANY = AnyOf(component_name="SearchFound", serializers=list(ANSWERS.values()), resource_type_field_name=None)
 
 
 def answer(results: Results, context: dict) -> dict:

@@ -17,7 +17,7 @@ def test_the_schema_names_every_parameter_of_search():
     out = StringIO()
     call_command("spectacular", stdout=out)
     named = {parameter["name"] for parameter in yaml.safe_load(out.getvalue())["paths"]["/api/v1/search/"]["get"]["parameters"]}
-    assert named == {"q", "place", "level", "kind", "year", "year_min", "year_max", "part", "speaker", "sort", "group", "cursor"}
+    assert named == {"q", "place", "level", "kind", "year", "year_min", "year_max", "part", "speaker", "sort", "group", "cursor", "format"}
 
 
 def test_the_schema_is_served_to_every_origin(client):
