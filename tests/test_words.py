@@ -1,0 +1,24 @@
+"""Chinese words among English ones."""
+import pytest
+from django.utils.translation import override
+
+from archive.templatetags.words import as_chinese
+
+
+@pytest.mark.parametrize(("text", "html"), [
+    ("云泽市 has reports", '<span lang="zh-Hans">云泽市</span> has reports'),
+    ("Reason: 据“改正.txt”修订", 'Reason: <span lang="zh-Hans">据“改正</span>.txt”<span lang="zh-Hans">修订</span>'),
+    ("2016、2017年，第3号", '2016、2017<span lang="zh-Hans">年，第3号</span>'),
+    ("no such words", "no such words"),
+    ("<b>市</b>", '&lt;b&gt;<span lang="zh-Hans">市</span>&lt;/b&gt;'),
+    ("𠀀", '<span lang="zh-Hans">𠀀</span>'),
+    ("", ""),
+])
+def test_chinese_words_are_said_to_be_chinese_in_english(text: str, html: str) -> None:
+    with override("en"):
+        assert as_chinese(text) == html
+
+
+def test_nothing_is_said_of_them_in_chinese() -> None:
+    with override("zh-hans"):
+        assert as_chinese("云泽市<b>") == "云泽市&lt;b&gt;"
