@@ -3,5 +3,5 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0013_changes")]
+    dependencies = [("archive", "0011_changes")]
     operations = [migrations.RunSQL("create index paragraph_folded on archive_paragraph using hash (folded)", "drop index paragraph_folded")]

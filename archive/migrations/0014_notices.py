@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0014_releases"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
+    dependencies = [("archive", "0013_releases"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
     operations = [
         migrations.CreateModel(
             name="Notice",
