@@ -20,7 +20,7 @@ A, B, C = Literal("发展"), Literal("兰州"), Literal("企业")
     ("发展|兰州", Or((A, B))),
     ("发展 ｜ 兰州", Or((A, B))),
     ("发展 (兰州|企业)", And((A, Or((B, C))))),
-    ("发展（兰州|企业）", Or((Literal("发展（兰州"), Literal("企业）")))),
+    ("发展（兰州|企业）", And((A, Or((B, C))))),
     ("发展 （兰州｜企业）", And((A, Or((B, C))))),
     ("发展 -(兰州 企业)", And((A, Not(And((B, C)))))),
     ("发展 兰州|企业", Or((And((A, B)), C))),
@@ -38,7 +38,9 @@ A, B, C = Literal("发展"), Literal("兰州"), Literal("企业")
     ("非 企业 发展", And((Not(C), A))),
     ("或", Literal("或")),
     ("发展 或", And((A, Literal("或")))),
-    ("OR 发展", And((Literal("OR"), A))),
+    ("省会！强省会", Literal("省会", outside=("强省会",))),
+    ("发展！", Literal("发展！")),
+    ("“省会！强省会”", Literal("省会！强省会")),
     ("“OR”", Literal("OR")),
     ("发展 NEAR/5 兰州", Near(A, B, 5)),
     ("发展 NEAR 兰州", Near(A, B, 10)),
@@ -68,6 +70,21 @@ A, B, C = Literal("发展"), Literal("兰州"), Literal("企业")
 ])
 def test_terms_and_signs(typed, root):
     assert read(typed) == Reading(root)
+
+
+@pytest.mark.parametrize(("typed", "read_as", "said"), [
+    ("发展 OR", "发展", ["“OR”的前后没有可连的词，已略去；要找这个词本身，请加引号。"]),
+    ("OR 发展", "发展", ["“OR”的前后没有可连的词，已略去；要找这个词本身，请加引号。"]),
+    ("发展 or 企业", "发展 | 企业", ["“or”读作 OR；要找这个词本身，请加引号。"]),
+    ("发展 not 企业", "发展 -企业", ["“not”读作 NOT；要找这个词本身，请加引号。"]),
+    ("企业 near/5 税 near/5 年", "(企业 NEAR/5 税) (税 NEAR/5 年)", ["“near/5”读作 NEAR/5；要找这个词本身，请加引号。"]),
+    ("发展 “or” 企业", "发展 “or” 企业", []),
+    ("OR", "“OR”", []),
+    ("发展 或", "发展 “或”", []),
+])
+def test_an_operator_in_small_letters_or_alone_is_read_and_said(typed, read_as, said):
+    reading = read(typed)
+    assert (reading.read_as, [str(note) for note in reading.notes]) == (read_as, said)
 
 
 @pytest.mark.parametrize("typed", [

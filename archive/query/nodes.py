@@ -1,5 +1,6 @@
 """What a query is made of: a tree of literals, and how it is written."""
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,7 @@ QUOTES = ('“”"„‟＂', "「」｢｣", "『』", "«»", "〝〞〟")
 # An apostrophe is one of these too, so they quote only where a term begins and ends.
 SINGLE_QUOTES = "‘’'＇"
 ALL_QUOTES = "".join(QUOTES)
-OPERATORS = re.compile(r"OR|AND|NOT|或|非|NEAR(?:/[0-9]*)?")
+OPERATORS = re.compile(r"OR|AND|NOT|或|非|NEAR(?:/[0-9]*)?", re.IGNORECASE)
 FIELDS = ("place", "year", "kind", "level", "part", "speaker", "heading")
 PLAIN = re.compile(rf"[^\s|｜()（）{ALL_QUOTES}{SINGLE_QUOTES}\-－!！*＊:：][^\s|｜()（）{ALL_QUOTES}*＊:：]*")
 
@@ -117,7 +118,8 @@ def _enclosed(node: Node) -> str:
 
 
 def _term(text: str) -> str:
-    return text if PLAIN.fullmatch(text) and not OPERATORS.fullmatch(text) else _quoted(text)
+    is_plain = PLAIN.fullmatch(text) and not OPERATORS.fullmatch(unicodedata.normalize("NFKC", text)) and not set("!！") & set(text)
+    return text if is_plain else _quoted(text)
 
 
 def _quoted(text: str) -> str:

@@ -10,8 +10,9 @@
     phrase   = a quotation mark of any kind, text, the same kind's other mark
 
 White space between terms means AND. Full-width signs do the same as half-width ones. Words that are
-operators count as such only where they stand between terms; parentheses only where they stand apart from
-words. `!` names a wider text in which a term of the same sequence does not count.
+operators count as such only where they stand between terms, the Latin ones in either case; one that has no term to
+join is left out, and both are said. Parentheses count only where they stand apart from words or hold alternatives.
+`!` names a wider text in which a term of the same sequence does not count; it may touch the term that this holds.
 """
 import re
 import unicodedata
@@ -54,6 +55,7 @@ BEGIN = rf"(?<![^\s|｜(（\-－!！{OPEN}])"
 PHRASE = "|".join([*(f"[{family}][^{family}]*[{family}]?" for family in QUOTES),
                    f"{BEGIN}[{SINGLE_QUOTES}][^{SINGLE_QUOTES}{QUOTES[0]}]*[{SINGLE_QUOTES}](?=[\\s|｜)）{CLOSE}]|$)"])
 PARENTHESES = re.compile(rf"{PHRASE}|(?P<open>[(（])|(?P<close>[)）])")
+BAR = re.compile("[|｜]")
 TOKEN = re.compile(rf"""
     (?P<phrase>(?:{PHRASE})[*＊]?)
   | (?P<bar>[|｜]) | (?P<open>{OPEN}) | (?P<close>{CLOSE})
@@ -61,6 +63,7 @@ TOKEN = re.compile(rf"""
   | (?P<field>{BEGIN}(?:{"|".join((*FIELDS, *NAMES))})[:：]\s*)
   | (?P<word>[^\s|｜{OPEN}{CLOSE}{ALL_QUOTES}]+)
 """, re.VERBOSE)
+WIDER = re.compile(r"(?P<term>[^!！]+)(?P<sign>[!！])(?P<wide>[^!！]+)")
 NEAR = re.compile(r"NEAR(?:/([0-9]{1,4}))?")
 WORDS = {"OR": "bar", "或": "bar", "AND": "and", "NOT": "minus", "非": "minus"}
 STARTS, ENDS = ("phrase", "word", "open", "minus", "bang", "field"), ("phrase", "word", "close")
@@ -100,7 +103,7 @@ def read(typed: str) -> Reading:
     if len(typed) > MOST_TYPED:
         notes.append(TOO_LONG)
     text = _grouped(_cleaned(typed[:MOST_TYPED]), notes)
-    root = _Parser(_tokens(text), notes).alternatives()
+    root = _Parser(_tokens(text, notes), notes).alternatives()
     root = _grounded(root, notes) if root else None
     if not root and typed.strip():
         notes.append(Sentence("查询中没有可以检索的词。"))
@@ -120,7 +123,7 @@ def _grouped(text: str, notes: list[Sentence]) -> str:
             waiting.append(sign.start())
         elif sign["close"] and waiting:
             start, end = waiting.pop(), sign.start()
-            if _stands_apart(text, start, end) and len(waiting) < DEEPEST:
+            if len(waiting) < DEEPEST and (_stands_apart(text, start, end) or BAR.search(text, start, end)):
                 signs[start], signs[end] = OPEN, CLOSE
         elif sign["close"]:
             lonely.append(sign.start())
@@ -132,26 +135,42 @@ def _grouped(text: str, notes: list[Sentence]) -> str:
 
 
 def _stands_apart(text: str, start: int, end: int) -> bool:
-    """Whether a pair of parentheses touches no word outside it: （一）加快发展 is text."""
+    """Whether a pair of parentheses touches no word outside it: （一）加快发展 is text, and （兰州|西宁）教育 is not."""
     before, after = text[:start][-1:], text[end + 1:][:1]
     return (not before or before in "|｜(（-－!！" or before.isspace()) and (not after or after in "|｜)）" or after.isspace())
 
 
-def _tokens(text: str) -> list[Token]:
+def _tokens(text: str, notes: list[Sentence]) -> list[Token]:
     """The tokens; words that are operators where they stand between terms are signs like any other."""
-    found = [Token(match.lastgroup, match[0]) for match in TOKEN.finditer(text)]
+    found = [token for match in TOKEN.finditer(text) for token in _split(Token(match.lastgroup, match[0]))]
+    kept: list[Token] = []
     for i, token in enumerate(found):
         operator = _operator(token)
         follows = i + 1 < len(found) and found[i + 1].group in STARTS
-        if operator and follows and (operator == "minus" or i and found[i - 1].group in ENDS):
-            found[i] = Token(operator, unicodedata.normalize("NFKC", token.text))
-    return found
+        if operator and follows and (operator == "minus" or kept and kept[-1].group in ENDS):
+            word = unicodedata.normalize("NFKC", token.text)
+            if word != word.upper():
+                _remark(notes, "“{word}”读作 {sign}；要找这个词本身，请加引号。", word=word, sign=word.upper())
+            kept.append(Token(operator, word.upper()))
+        elif operator and token.text.isascii() and len(found) > 1 and token.text == token.text.upper():
+            _remark(notes, "“{word}”的前后没有可连的词，已略去；要找这个词本身，请加引号。", word=token.text)
+        else:
+            kept.append(token)
+    return kept
+
+
+def _split(token: Token) -> list[Token]:
+    """省会!强省会 as it would be read with a space: nothing but a wider text holds what stands before the sign."""
+    found = WIDER.fullmatch(token.text) if token.group == "word" else None
+    if found and found["wide"] != found["term"] and found["term"] in found["wide"]:
+        return [Token("word", found["term"]), Token("bang", found["sign"]), Token("word", found["wide"])]
+    return [token]
 
 
 def _operator(token: Token) -> str | None:
     if token.group != "word":
         return None
-    word = unicodedata.normalize("NFKC", token.text)
+    word = unicodedata.normalize("NFKC", token.text).upper()
     return "near" if NEAR.fullmatch(word) else WORDS.get(word)
 
 
@@ -282,9 +301,14 @@ class _Parser:
         return terms
 
     def note(self, pattern: str, **values: str | int) -> None:
-        sentence = Sentence(pattern, values)
-        if sentence not in self.notes:
-            self.notes.append(sentence)
+        _remark(self.notes, pattern, **values)
+
+
+def _remark(notes: list[Sentence], pattern: str, **values: str | int) -> None:
+    """Once each."""
+    sentence = Sentence(pattern, values)
+    if sentence not in notes:
+        notes.append(sentence)
 
 
 def _alternatives(node: Node | None) -> tuple[Literal, ...]:

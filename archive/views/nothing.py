@@ -22,7 +22,7 @@ class Count:
 def nothing_found(params: QueryDict, results: Results) -> dict:
     """For the template; empty where something was found, nothing was asked for, or the time was up already."""
     is_cut_off = any(note.pattern == TOO_BROAD for note in results.reading.notes)
-    found = None if results.count or not results.reading.root or is_cut_off else alone(params)
+    found = None if results.count or results.is_refused or not results.reading.root or is_cut_off else alone(params)
     return shown(params, found) if found else {}
 
 

@@ -107,6 +107,7 @@ def test_what_nobody_would_choose_by_hand_is_refused(client: Client) -> None:
     assert "kind=work_report" not in page.text
     page = client.get(f"/search/?q=教育&{chosen}&kind=work_report")
     assert (page.status_code, "条件太多：最多 20 个，请去掉一些。" in page.text) == (400, True)
+    assert "没有找到" not in page.text
 
 
 def test_undated_reports_are_a_year_of_their_own(client: Client) -> None:
