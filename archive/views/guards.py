@@ -87,7 +87,7 @@ def gone(request: HttpRequest, report: Report) -> HttpResponse:
 def address_now(code: str, year: str, slug: str) -> tuple[str, str, str]:
     """Where the report that once had this address stands today."""
     former = FormerAddress.objects.select_related("report").filter(key=f"{code}/{year}/{slug}").first()
-    if former:
+    if former and former.report.status != Report.Status.DRAFT:
         return former.report.address
     successor = Place.objects.filter(code=code).values_list("successor_id", flat=True).first()
     if successor and Report.objects.public().at(successor, year, slug).exists():

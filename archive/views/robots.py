@@ -10,6 +10,8 @@ Disallow: /language/
 Disallow: /admin/
 Disallow: /staff/
 Disallow: /api/v1/search/
+Disallow: /suggest/
+Disallow: /p/*/error/
 Disallow: /*?
 Allow: /
 """

@@ -261,3 +261,8 @@ def test_posting_to_a_page_is_refused(client: Client) -> None:
 def test_a_link_checker_may_ask_for_the_head_only(client: Client) -> None:
     work_report()
     assert client.head(LANZHOU).status_code == 200
+
+
+def test_a_former_address_does_not_tell_where_a_draft_stands(client: Client) -> None:
+    FormerAddress.objects.create(key="620100/1999/work-report", report=make_report("草稿", status=Report.Status.DRAFT))
+    assert client.get("/reports/620100/1999/work-report/").status_code == 404

@@ -9,6 +9,7 @@ from django.test import Client
     ("/", True), ("/reports/620100/2023/work-report/", True), ("/p/7K3QX9W2ME/", True), ("/reports/", True),
     ("/search/?q=x&place=620100", False), ("/search.csv", False), ("/search.atom", False), ("/search/lines.csv", False),
     ("/feed.atom", True), ("/reports/620100/feed.atom", True), ("/admin/", False), ("/language/en/?next=/", False),
+    ("/suggest/?q=x", False),
 ])
 def test_documents_may_be_read_and_filters_not(client: Client, address: str, allowed: bool) -> None:
     robots = RobotFileParser()
