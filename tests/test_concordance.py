@@ -1,4 +1,6 @@
 """The concordance lists every place where a query's words stand, in order: what a plain scan of the texts finds."""
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -29,12 +31,17 @@ def key(paragraph: Paragraph, start: int, stop: int, sort: str) -> tuple:
     year = paragraph.report.year
     match sort:
         case "left":
-            return paragraph.folded[max(0, start - CONTEXT):start][::-1], paragraph.pk, start, stop
+            return *beside(paragraph.folded[max(0, start - CONTEXT):start][::-1]), paragraph.pk, start, stop
         case "right":
-            return paragraph.folded[stop:stop + CONTEXT], paragraph.pk, start, stop
+            return *beside(paragraph.folded[stop:stop + CONTEXT]), paragraph.pk, start, stop
         case "newest":
             return year is None, -(year or 0), paragraph.report_id, paragraph.position, start, stop
     return year is None, year or 0, paragraph.report_id, paragraph.position, start, stop
+
+
+def beside(context: str) -> tuple[bool, bool, str]:
+    """Words first, then signs, then nothing; each by the codes of its characters."""
+    return not context, not re.match("[0-9a-z〇\u3400-\U0010ffff]", context), context
 
 
 def listed(results: Results) -> list[tuple[int, int, int]]:

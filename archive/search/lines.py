@@ -1,9 +1,10 @@
 """Every place a line: the concordance of all that is found, counted, put in order and paged by one statement.
 
 By date the lines of the first reports are made and the rest counted. By context a line's key is the folded text on that
-side, as much of it as is shown, character by character in the order of their codes, on the left from the match backward;
-of lines with the same key the paragraph stored first comes first. Where the query is one literal that stands wherever
-it is written, the pieces between its places are the keys; else each place is made first and its key cut from the text.
+side, as much of it as is shown, character by character in the order of their codes, on the left from the match backward,
+words first, then signs, then what has nothing on that side; of lines with the same key the paragraph stored first comes
+first. Where the query is one literal that stands wherever it is written, the pieces between its places are the keys; else
+each place is made first and its key cut from the text.
 """
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -29,12 +30,16 @@ KEYS: Mapping[str, str] = {
     "left": f"reverse(substr(found.folded, greatest(start - {CONTEXT}, 0) + 1, least(start, {CONTEXT})))",
     "right": f"substr(found.folded, stop + 1, {CONTEXT})",
 }
+RANK = """case when ascii(side) >= 13312 or left(side, 1) = '〇' or left(side, 1) between '0' and '9' or left(side, 1) between 'a' and 'z' then '0'
+    when side = '' then '2' else '1' end"""
+"""Words come before signs, and these before nothing: a common word is mostly at the edge of a clause."""
 AROUND = """
 with found(id, folded) as not materialized ({found})
 select 'count', coalesce(sum({tally}), 0)::bigint, null::int, null::int, null::text, null::bigint, null::int, null::int from found
 union all select * from (
     select 'line', id, start, stop, k1, id as k2, start as k3, stop as k4
-    from (select id, start, stop, {key} collate "C" as k1 from found cross join lateral ({spans}) span) made
+    from (select id, start, stop, {rank} || side as k1
+          from (select id, start, stop, {key} collate "C" as side from found cross join lateral ({spans}) span) beside) made
     {beyond} order by {order} limit %s offset %s) lines
 """
 # The number of a piece stands for its place: where that is, is found out for the page alone.
@@ -44,8 +49,9 @@ select 'count', coalesce(sum({tally}), 0)::bigint, null::int, null::int, null::t
 union all select * from (
     select 'line', id, start, start + {size}, k1, id, k3, 0
     from (select id, k1, k3 from (
-              select id, {key} collate "C" as k1, id as k2, {number}::int as k3, 0 as k4
-              from found cross join lateral unnest({pieces}) with ordinality pieces(piece, nth) {where}) made
+              select id, {rank} || side as k1, id as k2, k3, 0 as k4 from (
+                  select id, {key} collate "C" as side, {number}::int as k3
+                  from found cross join lateral unnest({pieces}) with ordinality pieces(piece, nth) {where}) beside) made
           {beyond} order by {order} limit %s offset %s) page
     join archive_paragraph using (id)
     cross join lateral (select length(array_to_string((string_to_array(folded, %s))[:k3], %s)) as start) begun
@@ -107,7 +113,7 @@ def _around(question: Question) -> Sql:
     page, wanted = question.page, sources(question.reading.root)
     (found, found_values), (count, count_values), (places, places_values) = _found(question, "pk", "folded"), tally(wanted), spans(wanted)
     beyond, place = _beyond(question, "k1", "id", "start", "stop")
-    sql = AROUND.format(found=found, tally=count, key=KEYS[page.sort], spans=places, beyond=beyond, order=_order(question, 4))
+    sql = AROUND.format(found=found, rank=RANK, tally=count, key=KEYS[page.sort], spans=places, beyond=beyond, order=_order(question, 4))
     return sql, (*found_values, *count_values, *places_values, *place, page.limit, page.offset)
 
 
@@ -124,7 +130,7 @@ def _between(question: Question, literal: Literal) -> Sql:
             f"case when length(piece) >= {CONTEXT} then left(piece, {CONTEXT}) "
             f"else left(array_to_string(({PIECES})[nth:nth + {CONTEXT}], %s), {CONTEXT}) end", "(nth - 1)", "where nth > 1", PIECES)
     beyond, place = _beyond(question, "k1", "k2", "k3", "k4")
-    sql = BETWEEN.format(found=found, tally=count, size=len(folded), key=key, number=number, pieces=pieces, where=where, beyond=beyond,
+    sql = BETWEEN.format(found=found, rank=RANK, tally=count, size=len(folded), key=key, number=number, pieces=pieces, where=where, beyond=beyond,
                          order=_order(question, 4), way=_way(question))
     return sql, (*found_values, *count_values, folded, folded, folded, *place, page.limit, page.offset, folded, folded)
 
