@@ -39,9 +39,10 @@ select 'count', coalesce(sum({tally}), 0)::bigint, null::int, null::int, null::t
 union all select * from (
     select 'line', id, start, stop, k1, id as k2, start as k3, stop as k4
     from (select id, start, stop, {rank} || side as k1
-          from (select id, start, stop, {key} collate "C" as side from found cross join lateral ({spans}) span) beside) made
+          from (select id, start, stop, {key} collate "C" as side from found cross join lateral ({spans}) span offset 0) beside) made
     {beyond} order by {order} limit %s offset %s) lines
 """
+# Without "offset 0" the key would be made anew wherever it is named.
 # The number of a piece stands for its place: where that is, is found out for the page alone.
 BETWEEN = """
 with found(id, folded) as not materialized ({found})
@@ -51,7 +52,7 @@ union all select * from (
     from (select id, k1, k3 from (
               select id, {rank} || side as k1, id as k2, k3, 0 as k4 from (
                   select id, {key} collate "C" as side, {number}::int as k3
-                  from found cross join lateral unnest({pieces}) with ordinality pieces(piece, nth) {where}) beside) made
+                  from found cross join lateral unnest({pieces}) with ordinality pieces(piece, nth) {where} offset 0) beside) made
           {beyond} order by {order} limit %s offset %s) page
     join archive_paragraph using (id)
     cross join lateral (select length(array_to_string((string_to_array(folded, %s))[:k3], %s)) as start) begun
