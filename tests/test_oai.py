@@ -412,11 +412,12 @@ def test_a_withdrawn_report_is_deleted_and_one_restored_is_back(client: Client) 
 
 
 def test_a_report_merged_into_another_is_deleted_for_ever(client: Client) -> None:
+    make_place("620000", "甘肃省", "province")
     one, other = make_report("甲乙", "丙"), make_report("甲乙", "丁")
     name, before = identifier(one), Report.objects.get(pk=other.pk).changed_at
     merge(one, other, by=None, reason="同一份")
     gone = header(client, name)
-    assert (gone.get("status"), [each.text for each in gone.iter(f"{OAI}setSpec")]) == ("deleted", ["place-620100", "kind-work_report"])
+    assert (gone.get("status"), [each.text for each in gone.iter(f"{OAI}setSpec")]) == ("deleted", ["place-620000", "place-620100", "kind-work_report"])
     assert set(harvested(client)) == set(harvested(client, set="place-620100")) == {name, identifier(other)}
     assert Report.objects.get(pk=other.pk).changed_at > before
 

@@ -25,7 +25,7 @@ def shown(address: str, **query: str) -> str:
 
 def test_a_report_shows_a_table_with_what_is_looked_for_marked(report):
     html = shown(report.get_absolute_url(), q="小麦")
-    assert "<td><mark>小麦</mark></td><td>26&lt;b&gt;</td>" in html
+    assert '<td><mark id="m1">小麦</mark></td><td>26&lt;b&gt;</td>' in html
     assert "␟" not in html
 
 
