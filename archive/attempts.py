@@ -29,4 +29,4 @@ def _recent(address: str, deed: str) -> list[float]:
 
 
 def _key(address: str, deed: str) -> str:
-    return f"{deed} {address}"
+    return f"{deed}:{address}"
