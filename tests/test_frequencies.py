@@ -3,10 +3,10 @@ import pytest
 from django.db import connection
 
 from archive import query
-from archive.models import Paragraph
 from archive.search import frequencies
 from archive.search.frequencies import Frequencies, asked
 from archive.search.matching import tsquery
+from archive.search.narrowing import Narrowing
 from archive.search.statement import MANY, Page, statement
 from tests.factories import make_report
 
@@ -30,7 +30,7 @@ def test_where_no_piece_is_rare_the_rarest_two_are_asked_for():
 
 def test_a_plan_is_made_anew_only_for_what_may_find_much():
     def is_broad(typed: str, known: Frequencies) -> bool:
-        return statement(Paragraph.objects.all(), query.read(typed), Page("relevance", 21), known).is_broad
+        return statement(query.read(typed), Narrowing(), Page("relevance", 21), known, []).is_broad
 
     assert is_broad("发展", KNOWN)
     assert not is_broad("昆明", KNOWN)

@@ -13,6 +13,8 @@ from archive.samples import load_samples
 from archive.search import search
 from archive.views.help import FIELDS, SAME, WORDS
 
+# Marked, so that they come before the tests that empty the tables.
+pytestmark = pytest.mark.django_db
 EXAMPLES = [*WORDS, *FIELDS, *SAME]
 ANCHORS = ["query", "exact", "counts", "order", "views", "take", "keys", "cite", "permanent"]
 
@@ -32,7 +34,6 @@ def searches(page: str) -> list[str]:
     return [parse_qs(urlsplit(link).query)["q"][0] for link in links if "q=" in link]
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_the_page_stands_in_both_languages_and_every_part_has_an_anchor(client: Client, language: str) -> None:
     page = client.get("/help/", headers={"accept-language": language})
@@ -58,7 +59,6 @@ def test_a_number_is_found_whole_as_the_page_says(samples) -> None:
     assert counts["6亿元"] == 0
 
 
-@pytest.mark.django_db
 def test_the_foot_of_every_page_and_the_search_page_lead_to_it(client: Client) -> None:
     assert 'href="/help/"' in client.get("/").text.split("<footer")[1]
     assert client.get("/search/").text.split("<footer")[0].count('href="/help/"') == 1
