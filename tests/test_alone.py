@@ -85,6 +85,6 @@ def test_whatever_is_asked_it_has_an_answer_or_none(address: str) -> None:
 
 
 def test_what_takes_too_long_is_left_unsaid(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("archive.search.alone.SETTINGS", "select set_config('statement_timeout', '1ms', true), %s")
+    monkeypatch.setattr("archive.search.asking.SETTINGS", "select set_config('statement_timeout', '1ms', true), %s")
     monkeypatch.setattr("archive.search.alone.UNPUBLISHED", "select 1 from pg_sleep(1)")
     assert said("q=教育 就业") is None

@@ -2,14 +2,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from django.db import OperationalError, connection, transaction
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
-from psycopg import Cursor
 
 from archive.models import Paragraph, Report
 from archive.query import And, Field, Literal, Node, Not, Or, written
-from archive.search.answers import SETTINGS
+from archive.search.answers import TooBroad
+from archive.search.asking import fetched
 from archive.search.frequencies import Frequencies, frequencies
 from archive.search.matching import Condition, held, joined, matching
 from archive.search.questions import Question, understood
@@ -61,7 +60,7 @@ def alone(params: Mapping[str, str]) -> Alone | None:
         return None
     try:
         counts = counted(question, list(dict.fromkeys([freed, *words])))
-    except OperationalError:
+    except TooBroad:
         return None
     fields = conditions(root)
     return Alone(
@@ -97,7 +96,7 @@ def conditions(root: Node) -> list[Node]:
 def counted(question: Question, nodes: list[Node]) -> dict[Node, list[int]]:
     """How many public paragraphs each node finds, in all and under the question's conditions."""
     found = [count(node, here(question), frequencies()) for node in nodes]
-    row = fetched(f"select {', '.join(sql for sql, _ in found)}", [value for _, values in found for value in values])
+    [row] = fetched((f"select {', '.join(sql for sql, _ in found)}", tuple(value for _, values in found for value in values)))
     return dict(zip(nodes, row, strict=True))
 
 
@@ -118,12 +117,3 @@ def here(question: Question) -> Condition:
     if parts := question.narrowing.parts:
         asked.append(("archive_paragraph.part = any(%s)", (list(parts),)))
     return joined(" and ", asked) if asked else ("true", ())
-
-
-@transaction.atomic
-def fetched(sql: str, values: list) -> tuple[list[int], ...]:
-    """The one row of a statement, within the time and memory of a search, in one round trip."""
-    with connection.wrap_database_errors, connection.connection.pipeline(), Cursor(connection.connection) as settings, Cursor(connection.connection) as cursor:
-        settings.execute(SETTINGS, ["force_custom_plan"])
-        cursor.execute(sql, values, prepare=False)
-        return cursor.fetchone()
