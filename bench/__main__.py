@@ -85,7 +85,7 @@ def measured(options: argparse.Namespace) -> list[Line]:
 def surroundings() -> list[Line]:
     from django.db import connection
 
-    from archive.search.answers import SETTINGS
+    from archive.search.asking import SETTINGS
 
     with connection.cursor() as cursor:
         cursor.execute("select split_part(version(), ' ', 2), current_setting('shared_buffers'), current_setting('max_parallel_workers_per_gather')")

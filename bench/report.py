@@ -9,7 +9,7 @@ import django
 import psycopg
 from django.db import connection
 
-from archive.search.answers import SETTINGS
+from archive.search.asking import SETTINGS
 from bench.measures import Measured
 from bench.reader import Cost
 from bench.state import Reading, State

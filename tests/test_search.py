@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from archive.models import Paragraph, Report
 from archive.query import read
-from archive.search import FacetValue, answers, highlights, search, statement
+from archive.search import FacetValue, answers, asking, highlights, search, statement
 from archive.search.cursors import Place, written
 from tests.factories import make_place, make_report
 
@@ -285,7 +285,7 @@ def test_cursors_lead_through_all_hits_and_back(sort):
 
 @db
 def test_a_search_that_takes_too_long_says_what_to_do(archive, monkeypatch):
-    monkeypatch.setattr(answers, "SETTINGS", answers.SETTINGS.replace(f"'{answers.SECONDS}s'", "'1ms'"))
+    monkeypatch.setattr(answers, "SETTINGS", answers.SETTINGS.replace(f"'{asking.SECONDS}s'", "'1ms'"))
     monkeypatch.setattr(statement, "STATEMENT", statement.STATEMENT.replace("count(*)::text,", "count(*) || pg_sleep(1)::text,", 1))
     results = look(q="强省会")
     assert (results.count, notes(results)) == (0, ["查询太宽，5 秒内没有做完：请再加一个词或条件。"])

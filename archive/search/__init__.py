@@ -2,7 +2,7 @@
 
 The API asks in two steps, for it refuses what the site only remarks on: `understood`, then `answered`.
 """
-from archive.search.answers import TooBroad
+from archive.search.asking import TooBroad
 from archive.search.highlights import highlights
 from archive.search.questions import Question, understood
 from archive.search.results import FacetValue, Hit, LineHit, ReportHit, Results

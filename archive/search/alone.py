@@ -7,8 +7,7 @@ from django.db.models.expressions import RawSQL
 
 from archive.models import Paragraph, Report
 from archive.query import And, Field, Literal, Node, Not, Or, written
-from archive.search.answers import TooBroad
-from archive.search.asking import fetched
+from archive.search.asking import TooBroad, fetched
 from archive.search.frequencies import Frequencies, frequencies
 from archive.search.matching import Condition, held, joined, matching
 from archive.search.questions import Question, understood

@@ -2,35 +2,25 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from django.db import OperationalError, connection, transaction
+from django.db import connection
 from psycopg import Connection, Cursor
-from psycopg.errors import QueryCanceled
 
 from archive.models import Paragraph
 from archive.query import Reading
 from archive.search import cursors
+from archive.search.asking import SETTINGS, in_time
 from archive.search.facets import NAMES, facets, opened
 from archive.search.frequencies import frequencies
 from archive.search.highlights import highlights
 from archive.search.questions import Question
 from archive.search.results import Hit, Results
 from archive.search.statement import Row, Statement, statement
-from archive.text.errors import Refused, Sentence
+from archive.text.errors import Sentence
 
-SECONDS = 5
-"""How long the database may work on one search."""
-# A lossy bitmap (too little work_mem) or compiling a plan (jit) costs ten times what the search does;
-# planning, where little is found, twice.
-SETTINGS = f"""select set_config('work_mem', '64MB', true), set_config('jit', 'off', true),
-    set_config('statement_timeout', '{SECONDS}s', true), set_config('plan_cache_mode', %s, true)"""
 TOLD = ("token", "position", "part", "text", "section__path", "report__slug", "report__year", "report__title", "report__kind", "report__language",
         "report__place_name", "report__is_sample", "report__place__name")
 """What a list tells of a paragraph: a report has more, which costs more to read than the search."""
 NOTHING_ASKED = Sentence("请输入要找的词，或选一个条件。")
-
-
-class TooBroad(Refused):
-    """The database did not finish in time."""
 
 
 def answered(question: Question) -> Results:
@@ -51,13 +41,8 @@ def with_notes(reading: Reading, notes: Iterable[Sentence]) -> Reading:
 
 def asked(question: Question) -> list[Row]:
     asking = statement(question.reading, question.narrowing, question.page, frequencies(), opened(question.chosen))
-    try:
-        with transaction.atomic(), connection.wrap_database_errors:
-            return run(connection.connection, asking)
-    except OperationalError as error:
-        if isinstance(error.__cause__, QueryCanceled):
-            raise TooBroad("查询太宽，{seconds} 秒内没有做完：请再加一个词或条件。", seconds=SECONDS) from error
-        raise
+    with in_time():
+        return run(connection.connection, asking)
 
 
 def run(database: Connection, asking: Statement) -> list[Row]:

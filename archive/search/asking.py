@@ -1,30 +1,47 @@
-"""Statements other than that of the paragraphs, within the same time and memory."""
+"""How a statement is put to the database: in one round trip, with the memory it needs and no more time than a reader waits."""
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.db import OperationalError, connection, transaction
 from psycopg import Cursor
 from psycopg.errors import QueryCanceled
 
-from archive.search.answers import SECONDS, SETTINGS, TooBroad
-from archive.search.spans import Sql
+from archive.search.matching import Sql
+from archive.text.errors import Refused, Sentence
 
+SECONDS = 5
+"""How long the database may work on one search."""
+TOO_BROAD = Sentence("查询太宽，{seconds} 秒内没有做完：请再加一个词或条件。", {"seconds": SECONDS})
+# A lossy bitmap (too little work_mem) or compiling a plan (jit) costs ten times what the search does;
+# planning, where little is found, twice.
+SETTINGS = f"""select set_config('work_mem', '64MB', true), set_config('jit', 'off', true),
+    set_config('statement_timeout', '{SECONDS}s', true), set_config('plan_cache_mode', %s, true)"""
 # Many lines are made for each row: what it costs to hand them over is not what decides whether two processes are quicker.
 PARALLEL = "select set_config('parallel_tuple_cost', '0', true)"
 
 
-def fetched(asking: Sql) -> list[tuple]:
-    """The rows of a statement, in one round trip."""
+class TooBroad(Refused):
+    """The database did not finish in time."""
+
+
+@contextmanager
+def in_time() -> Iterator[None]:
+    """A transaction for one statement; raises TooBroad where the database gave it up."""
     try:
         with transaction.atomic(), connection.wrap_database_errors:
-            return _run(asking)
+            yield
     except OperationalError as error:
         if isinstance(error.__cause__, QueryCanceled):
-            raise TooBroad("查询太宽，{seconds} 秒内没有做完：请再加一个词或条件。", seconds=SECONDS) from error
+            raise TooBroad(TOO_BROAD.pattern, **TOO_BROAD.values) from error
         raise
 
 
-def _run(asking: Sql) -> list[tuple]:
-    database = connection.connection
-    with database.pipeline(), Cursor(database) as settings, Cursor(database) as cursor:
-        settings.execute(SETTINGS, ["force_custom_plan"])
-        settings.execute(PARALLEL)
-        cursor.execute(*asking, prepare=False)
-        return cursor.fetchall()
+def fetched(asking: Sql) -> list[tuple]:
+    """The rows of a statement that is not the paragraphs'."""
+    with in_time():
+        database = connection.connection
+        with database.pipeline(), Cursor(database) as settings, Cursor(database) as cursor:
+            settings.execute(SETTINGS, ["force_custom_plan"])
+            settings.execute(PARALLEL)
+            cursor.execute(*asking, prepare=False)
+            return cursor.fetchall()

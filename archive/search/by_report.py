@@ -11,10 +11,9 @@ from archive.search.asking import fetched
 from archive.search.cursors import Key
 from archive.search.frequencies import frequencies
 from archive.search.highlights import highlights
-from archive.search.matching import holding, matching
+from archive.search.matching import Sql, holding, matching
 from archive.search.questions import Question
 from archive.search.results import Hit, ReportHit
-from archive.search.spans import Sql
 from archive.search.statement import DATED, RELEVANCE, UNPUBLISHED
 
 PASSAGES = 3

@@ -20,10 +20,10 @@ from archive.search.concordance import CONTEXT, line
 from archive.search.cursors import Key
 from archive.search.frequencies import frequencies
 from archive.search.highlights import read_span
-from archive.search.matching import holding, matching
+from archive.search.matching import Sql, holding, matching
 from archive.search.questions import Question
 from archive.search.results import LineHit
-from archive.search.spans import Sql, is_plain, sources, spans, tally
+from archive.search.spans import is_plain, sources, spans, tally
 from archive.search.statement import DATED, UNPUBLISHED
 from archive.text.fold import fold_with_offsets
 

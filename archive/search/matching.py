@@ -13,8 +13,9 @@ from archive.search.frequencies import Frequencies
 FOLDED = '"archive_paragraph"."folded"'
 BESIDE = f"[{WORD}.]"
 WILD = re.compile(r"[\\%_]")
-Condition = tuple[str, tuple]
-"""A condition of SQL and its parameters."""
+Sql = tuple[str, tuple]
+"""SQL and its parameters."""
+Condition = Sql
 
 
 def matching(rows: QuerySet, root: Node, known: Frequencies, is_scored: bool = False) -> QuerySet:

@@ -8,7 +8,7 @@ from django.db.models import BooleanField, Case, CharField, Expression, IntegerF
 from django.db.models.expressions import RawSQL
 
 from archive.models import Report
-from archive.search.relevance import Sql
+from archive.search.matching import Sql
 from archive.text.vocabulary import Part
 
 PARTS = [str(part) for part in Part]

@@ -2,13 +2,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import OperationalError, connection, transaction
-from psycopg import Cursor
-from psycopg.errors import QueryCanceled
-
 from archive.models import Paragraph
-from archive.search import TooBroad
-from archive.search.answers import SECONDS, SETTINGS
+from archive.search.asking import fetched
 from archive.search.questions import Question
 from archive.search.whole import found
 
@@ -34,18 +29,7 @@ class Added:
 
 def newest(question: Question, limit: int, offset: int) -> tuple[int, list[Added]]:
     """How many paragraphs are found, and of them this page. Raises TooBroad."""
-    rows = _asked(question, limit, offset)
+    sql, values = found(question)
+    rows = fetched((STATEMENT.format(found=sql), (*values, limit, offset)))
     stored = Paragraph.objects.select_related("report__place", "section").in_bulk([key for _, key, _ in rows if key])
     return rows[0][0], [Added(stored[key], at) for _, key, at in rows if key in stored]
-
-
-def _asked(question: Question, limit: int, offset: int) -> list[tuple]:
-    sql, values = found(question)
-    try:
-        with transaction.atomic(), connection.wrap_database_errors, Cursor(connection.connection) as cursor:
-            cursor.execute(SETTINGS, ["force_custom_plan"])
-            return cursor.execute(STATEMENT.format(found=sql), (*values, limit, offset)).fetchall()
-    except OperationalError as error:
-        if isinstance(error.__cause__, QueryCanceled):
-            raise TooBroad("查询太宽，{seconds} 秒内没有做完：请再加一个词或条件。", seconds=SECONDS) from error
-        raise

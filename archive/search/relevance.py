@@ -7,10 +7,7 @@ from django.db.models import FloatField, IntegerField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from archive.query import Literal
-from archive.search.matching import FOLDED
-
-Sql = tuple[str, tuple]
-"""SQL and its parameters."""
+from archive.search.matching import FOLDED, Sql
 
 K1, B = 1.2, 0.75
 MEAN = 180

@@ -2,13 +2,12 @@
 
 The text is split at each literal, and the lengths of the pieces add up to the places. Where that is not all there is
 to say, what stands around each place decides: whether an edge cuts a word or number, whether a wider text holds it.
+The text is `found.folded`.
 """
 from archive.pieces import may_be_cut, uncut
 from archive.query import And, Literal, Near, Node, Or
-from archive.search.matching import starts
+from archive.search.matching import Sql, starts
 
-Sql = tuple[str, tuple]
-"""SQL and its parameters; the text that is looked into is `found.folded`."""
 Source = Literal | Near
 
 BEHIND, AHEAD = 3, 7

@@ -17,9 +17,9 @@ from archive.models import Paragraph
 from archive.query import Reading
 from archive.search.cursors import Key, Place
 from archive.search.frequencies import Frequencies
-from archive.search.matching import holding, holds_all, matching
+from archive.search.matching import Sql, holding, holds_all, matching
 from archive.search.narrowing import BUCKET, PARTS, Narrowing
-from archive.search.relevance import Sql, scored, weighed
+from archive.search.relevance import scored, weighed
 
 UNDATED_LAST = 99_999
 

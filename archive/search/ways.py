@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.core.exceptions import EmptyResultSet
 
 from archive.search import answers, by_report, lines
+from archive.search.asking import TooBroad
 from archive.search.questions import Question, understood
 from archive.search.results import Results
 from archive.search.spans import sources
@@ -22,7 +23,7 @@ def search(params: Mapping[str, str], per_page: int = 20) -> Results:
     notes = question.complaints
     try:
         results = answered(question)
-    except answers.TooBroad as refused:
+    except TooBroad as refused:
         results, notes = answers.nothing(question.reading), (*notes, refused.sentence)
     return replace(results, reading=answers.with_notes(results.reading, notes), group=question.group)
 

@@ -16,14 +16,11 @@ from psycopg import Connection, Cursor, IsolationLevel, ServerCursor
 from psycopg.errors import QueryCanceled
 
 from archive.models import UNDATED, UNPLACED, Report
-from archive.search import TooBroad
+from archive.search.asking import TOO_BROAD, TooBroad
 from archive.search.frequencies import frequencies
-from archive.search.matching import matching
+from archive.search.matching import Sql, matching
 from archive.search.questions import Question
 from archive.text.errors import Refused
-
-Sql = tuple[str, tuple]
-"""SQL and its parameters."""
 
 AT_ONCE = 2
 """Of the eight threads that the site answers with."""
@@ -90,7 +87,7 @@ def whole(question: Question) -> Iterator[Whole]:
         try:
             begun = _begun(database, cursor, question)
         except QueryCanceled as error:
-            raise TooBroad("查询太宽，{seconds} 秒内没有做完：请再加一个词或条件。", seconds=SECONDS) from error
+            raise TooBroad(TOO_BROAD.pattern, seconds=SECONDS) from error
         yield begun
 
 

@@ -6,9 +6,8 @@ from django.http import QueryDict
 
 from archive.search import Results
 from archive.search.alone import Alone, Word, alone
+from archive.search.asking import TOO_BROAD
 from archive.views.facets import link
-
-TOO_BROAD = "查询太宽，{seconds} 秒内没有做完：请再加一个词或条件。"
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,7 @@ class Count:
 
 def nothing_found(params: QueryDict, results: Results) -> dict:
     """For the template; empty where something was found, nothing was asked for, or the time was up already."""
-    is_cut_off = any(note.pattern == TOO_BROAD for note in results.reading.notes)
+    is_cut_off = TOO_BROAD in results.reading.notes
     found = None if results.count or results.is_refused or not results.reading.root or is_cut_off else alone(params)
     return shown(params, found) if found else {}
 
