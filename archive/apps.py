@@ -9,8 +9,8 @@ class ArchiveConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from archive import admin_vocabulary  # noqa: F401 (registers itself; Django looks into admin.py alone)
-        from archive.roles import make_roles
+        from archive.access.roles import make_roles
+        from archive.admin import vocabulary  # noqa: F401 (registers itself; Django looks into admin.py alone)
 
         # Permissions are rows that Django makes after the tables, by the same signal.
         post_migrate.connect(make_roles, sender=self)

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from archive import labels
+from archive.holdings.publication import withdrawal
 from archive.models import Report, Revision
-from archive.publication import withdrawal
 from archive.search.newest import Added
 
 NAMESPACE = UUID("4f0c2b52-6d7a-5c0e-9a55-6a1d4c1f7e21")

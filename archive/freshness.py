@@ -15,7 +15,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
 from archive.models import Report
-from archive.release import release
+from archive.releasing.present import release
 
 MADE_OF = {".py", ".html", ".css", ".js", ".svg", ".mo"}
 RELEASE_LASTS = 60

@@ -1,4 +1,4 @@
-"""How many reports of 20,000 characters go from a file to public in a second, on one core: the parts of `archive.ingest`, all of them."""
+"""How many reports of 20,000 characters go from a file to public in a second, on one core: the parts of `archive.intake.ingest`, all of them."""
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -63,7 +63,7 @@ def docx(text: str) -> bytes:
 
 def rate(made: Callable[[str], bytes], ending: str, texts: list[str]) -> float:
     """Reports a second from bytes to public, by this one process; the first, which warms up, is not counted."""
-    from archive.ingest import Wishes, ingest
+    from archive.intake.ingest import Wishes, ingest
 
     files = [(f"{number}.{ending}", made(text)) for number, text in enumerate(texts)]
     with tempfile.TemporaryDirectory() as folder, originals_in(Path(folder)):
@@ -91,8 +91,8 @@ def originals_in(folder: Path) -> Iterator[None]:
 def measured() -> list[tuple[str, float, float]]:
     """What was measured, how many a second, and how many it must be; in a database of its own, left as it was."""
     from archive.extraction.child import close_idle
+    from archive.holdings.removal import remove
     from archive.models import Report
-    from archive.removal import remove
 
     found = []
     for what, made, ending, least in (("from text", str.encode, "txt", FROM_TEXT), ("from DOCX", docx, "docx", FROM_DOCX)):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.utils import timezone
 
+from archive.holdings.store import store
 from archive.models import Place
-from archive.store import store
 from archive.text.blocks import Block, Section
 from archive.text.document import Document
 from archive.text.fold import fold

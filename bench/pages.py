@@ -44,7 +44,7 @@ def measured() -> list[Cost]:
 
 def taken_in():  # noqa: ANN201 (models cannot be imported yet)
     """A report with headings of two levels, read as any text that is handed in."""
-    from archive.ingest import Wishes, ingest
+    from archive.intake.ingest import Wishes, ingest
     from archive.models import Report
 
     [outcome] = ingest(text().encode(), "report.txt", Wishes())

@@ -9,12 +9,12 @@ from unittest import mock
 import psycopg
 from django.test import Client
 
-from archive import terms as vocabulary
 from archive.query import Node, wanted
+from archive.search import terms as vocabulary
 from archive.search.cursors import Place
 from archive.search.statement import Page
-from archive.suggestions import suggestions
-from archive.terms import HEADING, Shelf, Term, Terms
+from archive.search.suggestions import suggestions
+from archive.search.terms import HEADING, Shelf, Term, Terms
 from bench.measures import timed
 from bench.peers import PER_PAGE
 from bench.peers.archive import asking, rows

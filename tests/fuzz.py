@@ -46,7 +46,7 @@ class Tally:
 def fuzz(seconds: float, dice: random.Random) -> Tally:
     """Hands in files for so long. Raises AssertionError at the first that does what none may."""
     from archive.extraction.child import close_idle
-    from archive.ingest import Wishes, ingest
+    from archive.intake.ingest import Wishes, ingest
 
     tally, sources, end = Tally(), samples(), time.monotonic() + seconds
     while time.monotonic() < end:
@@ -76,7 +76,7 @@ def fuzz(seconds: float, dice: random.Random) -> Tally:
 
 def check(outcomes: list) -> None:
     """Each document was refused in a sentence, or is stored whole."""
-    from archive.ingest import Status
+    from archive.intake.ingest import Status
 
     assert outcomes
     for outcome in outcomes:
@@ -102,9 +102,9 @@ def as_extracted(report: object) -> str:
 
 def sweep() -> None:
     """Nothing stored that belongs to nothing, and every file that is named; then the shelves are emptied."""
+    from archive.holdings.originals import path_of
+    from archive.holdings.removal import remove
     from archive.models import Original, Report, Token
-    from archive.originals import path_of
-    from archive.removal import remove
 
     assert not Report.objects.filter(paragraphs=None).exists()
     assert not Token.objects.filter(paragraph=None).exists()

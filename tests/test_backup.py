@@ -17,8 +17,8 @@ from django.db import connection
 from archive.backup.manifest import NAME, SEAL, Manifest, read
 from archive.backup.restoring import restore
 from archive.backup.taking import take
+from archive.holdings.originals import path_of
 from archive.models import Report, Setting, Witness
-from archive.originals import path_of
 from archive.releasing.making import make_release
 from archive.releasing.packing import sha256_of
 from archive.text.errors import Refused

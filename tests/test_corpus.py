@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from archive.extraction.signs import format_of
-from archive.ingest import File, Outcome, Status, documents, ingest
+from archive.intake.ingest import File, Outcome, Status, documents, ingest
 from archive.models import Place, Report, Witness
 from archive.text.document import Document, read_document
 from archive.text.extracted import Extracted

@@ -3,7 +3,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.forms import modelform_factory
 
-from archive.corrections import Correction, accepted, correct
+from archive.editing.corrections import Correction, accepted, correct
 from archive.models import Event, FormerAddress, Report
 from tests.factories import make_place, make_report
 

@@ -11,8 +11,8 @@ from django.test import Client
 from django.utils import timezone
 
 from archive import feeds
+from archive.holdings.publication import publish, withdraw
 from archive.models import Paragraph, Report, Token
-from archive.publication import publish, withdraw
 from tests.factories import make_place, make_report
 
 pytestmark = pytest.mark.django_db

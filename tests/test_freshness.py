@@ -7,7 +7,8 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from archive import freshness, publication
+from archive import freshness
+from archive.holdings import publication
 from archive.models import Original, Place, Report, Witness
 from tests.factories import make_place, make_report
 from tests.test_revision import ONE, TWO, put

@@ -9,12 +9,12 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
-from archive import originals
 from archive.extraction.document import Limits
 from archive.extraction.pdf import RECOGNISED
-from archive.ingest import File, Outcome, Status, Wishes, ingest, of_document
+from archive.holdings import originals
+from archive.holdings.removal import remove
+from archive.intake.ingest import File, Outcome, Status, Wishes, ingest, of_document
 from archive.models import Edit, Original, Paragraph, Report, Section, Token, Witness
-from archive.removal import remove
 from archive.text import tape
 from archive.text.extracted import Extracted
 from archive.text.vocabulary import EditKind, Kind

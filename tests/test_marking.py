@@ -5,7 +5,7 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.marking import marked, tabled
+from archive.reading.marking import marked, tabled
 
 TEXTS = st.text(alphabet=st.sampled_from("营商环境发展<>&\"'ab;/m ark\n"), max_size=60)
 SPANS = st.lists(st.tuples(st.integers(-5, 70), st.integers(-5, 70)), max_size=6)

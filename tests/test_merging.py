@@ -3,10 +3,10 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from archive.ingest import ingest
-from archive.merging import merge
+from archive.editing.merging import merge
+from archive.holdings.publication import withdraw
+from archive.intake.ingest import ingest
 from archive.models import Event, FormerAddress, FormerParagraph, Original, Report, Token, Witness
-from archive.publication import withdraw
 from archive.text.errors import Refused
 from tests.test_revision import FOUR, FRONT, ONE, THREE, TWO, make, put, texts, tokens
 

@@ -10,10 +10,10 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from archive import publication
-from archive.merging import merge
+from archive.editing.merging import merge
+from archive.holdings import publication
+from archive.holdings.removal import remove
 from archive.models import Place, Report, VanishedReport
-from archive.removal import remove
 from tests.factories import make_place, make_report
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,8 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
+from archive.holdings.publication import publish, restore, withdraw
 from archive.models import Token
-from archive.publication import publish, restore, withdraw
 from archive.text.errors import Refused
 from tests.test_revision import ONE, TWO, make, put
 

@@ -5,7 +5,7 @@ import pytest
 from django.utils import timezone
 
 from archive.models import Report
-from archive.release import changed_at, release
+from archive.releasing.present import changed_at, release
 from tests.factories import make_report
 
 pytestmark = pytest.mark.django_db

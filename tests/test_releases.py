@@ -13,10 +13,12 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from archive import emendation
-from archive.corrections import correct
-from archive.ingest import Wishes, ingest
-from archive.merging import merge
+from archive.editing import emendation
+from archive.editing.corrections import correct
+from archive.editing.merging import merge
+from archive.holdings.originals import path_of
+from archive.holdings.publication import publish, withdraw
+from archive.intake.ingest import Wishes, ingest
 from archive.models import (
     Edit,
     Event,
@@ -33,13 +35,11 @@ from archive.models import (
     Watermark,
     Witness,
 )
-from archive.originals import path_of
-from archive.publication import publish, withdraw
-from archive.release import release
 from archive.releasing.building import import_release
 from archive.releasing.carried import OF_ARCHIVE, OF_REPORT, REPORT, TOMBSTONE, Rows
 from archive.releasing.making import make_release
 from archive.releasing.packing import MANIFEST, listing
+from archive.releasing.present import release
 from archive.text.errors import Refused
 from tests.test_revision import FOUR, FRONT, ONE, THREE, TWO
 

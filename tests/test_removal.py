@@ -5,9 +5,9 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
-from archive.ingest import Wishes, ingest
+from archive.holdings.originals import path_of
+from archive.intake.ingest import Wishes, ingest
 from archive.models import FormerAddress, Original, Report, Token
-from archive.originals import path_of
 from tests.factories import make_report
 from tests.test_ingest import article, work_report
 

@@ -7,13 +7,13 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from archive.ingest import OFFERED
+from archive.editing.turning import made_text, show
+from archive.holdings.publication import withdraw
+from archive.intake.ingest import OFFERED
+from archive.intake.uploads import add, begin
+from archive.intake.worker import Worker
 from archive.models import FormerAddress, Report, Witness
-from archive.publication import withdraw
 from archive.text.errors import Refused
-from archive.turning import made_text, show
-from archive.uploads import add, begin
-from archive.worker import Worker
 from tests.extraction.files import zip_file
 from tests.test_ingest import take
 from tests.test_revision import FOUR, FRONT, ONE, THREE, TWO, texts

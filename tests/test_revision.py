@@ -10,16 +10,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from archive import emendation
-from archive.emendation import document_of
-from archive.history import text_of
-from archive.ingest import ingest
-from archive.merging import merge
+from archive.editing import emendation
+from archive.editing.emendation import document_of
+from archive.editing.merging import merge
+from archive.holdings.history import text_of
+from archive.holdings.originals import keep
+from archive.holdings.publication import restore, withdraw
+from archive.holdings.revision import revise
+from archive.holdings.store import store
+from archive.intake.ingest import ingest
 from archive.models import Event, FormerParagraph, Paragraph, Report, Token, Witness
-from archive.originals import keep
-from archive.publication import restore, withdraw
-from archive.revision import revise
-from archive.store import store
 from archive.text.document import Document, read_document
 from archive.text.errors import Refused
 from archive.text.fold import fold

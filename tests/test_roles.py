@@ -3,7 +3,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group, Permission, User
 from django.core.management import call_command
 
-from archive.roles import ROLES, make_roles, may_look, may_publish, may_upload
+from archive.access.roles import ROLES, make_roles, may_look, may_publish, may_upload
 
 pytestmark = pytest.mark.django_db
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from archive.holdings.originals import path_of
+from archive.intake.samples import FOLDER, load_samples, remove_samples
 from archive.models import Edit, Original, Paragraph, Place, Report, Section, Setting, Token, Witness
-from archive.originals import path_of
-from archive.samples import FOLDER, load_samples, remove_samples
 from archive.text.document import Document, read_document
 from archive.text.encoding import decoded
 from archive.text.vocabulary import BlockKind, Flag, Kind

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.core.cache import caches
 from django.test import Client
 
-from archive import attempts
+from archive.access import attempts
 from tests.running import PROJECT, surroundings
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 
-from archive.ingest import Outcome, Status, ingest
+from archive.intake.ingest import Outcome, Status, ingest
 from archive.models import Edit, Paragraph, Report, Section, Witness
 from archive.text import tape
 from archive.text.vocabulary import BlockKind, EditKind, Flag, Kind

@@ -6,10 +6,12 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive import publication, query, search, terms
+from archive import query, search
+from archive.holdings import publication
 from archive.models import Place
-from archive.suggestions import suggestions, tail_of
-from archive.terms import Shelf, Term, Terms
+from archive.search import terms
+from archive.search.suggestions import suggestions, tail_of
+from archive.search.terms import Shelf, Term, Terms
 from tests.factories import make_place, make_report
 
 KNOWN = Terms(

@@ -2,13 +2,14 @@
 import pytest
 from django.contrib.auth import get_user_model
 
-from archive import originals, uploads
-from archive.ingest import Status, Wishes, ingest
+from archive.editing.turning import made_text, turned_into_report, turned_into_witness
+from archive.holdings import originals
+from archive.holdings.publication import publish, withdraw
+from archive.intake import uploads
+from archive.intake.ingest import Status, Wishes, ingest
+from archive.intake.worker import Worker
 from archive.models import Event, FormerParagraph, Paragraph, Report, Token, UploadItem, Witness
-from archive.publication import publish, withdraw
 from archive.text.errors import Refused
-from archive.turning import made_text, turned_into_report, turned_into_witness
-from archive.worker import Worker
 from tests.test_witnesses import COUNTY, KEY, as_scanned, take, with_numbers_of_its_own
 
 pytestmark = pytest.mark.django_db

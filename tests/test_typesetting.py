@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.models import Edit
-from archive.outline import Block, Change, Row
+from archive.reading.outline import Block, Change, Row
+from archive.reading.typesetting import Setting, edit_list, places, typeset
 from archive.text.vocabulary import BlockKind, EditKind, Flag
-from archive.typesetting import Setting, edit_list, places, typeset
 
 TEXTS = st.text(alphabet=st.sampled_from("营商环境发展<>&\"'ab;/m ark\n␟␞"), max_size=60)
 HOSTILE = '<script>alert("1")</script>\'&amp;'

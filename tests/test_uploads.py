@@ -4,15 +4,16 @@ import random
 import pytest
 from django.contrib.auth.models import User
 
-from archive import originals, uploads
 from archive.extraction.document import Limits
-from archive.ingest import ingest
+from archive.holdings import originals
+from archive.holdings.publication import publish
+from archive.intake import uploads
+from archive.intake.ingest import ingest
+from archive.intake.uploads import add, begin, close, discard_items, progress, publish_items, undo
+from archive.intake.worker import Worker
 from archive.models import Event, Original, Report, Upload, UploadItem, Witness
-from archive.publication import publish
 from archive.sentences import said, shown
 from archive.text.errors import Refused
-from archive.uploads import add, begin, close, discard_items, progress, publish_items, undo
-from archive.worker import Worker
 from tests.extraction.files import zip_file
 
 pytestmark = pytest.mark.django_db

@@ -8,10 +8,10 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.ingest import Wishes, ingest
+from archive.intake.ingest import Wishes, ingest
+from archive.intake.vocabulary import ORDINARY, furniture_rule, read_vocabulary
 from archive.models import FurnitureRule, Place, Report, SpeakerName, Watermark
 from archive.text.repairs import known_watermarks
-from archive.vocabulary import ORDINARY, furniture_rule, read_vocabulary
 from tests.test_uploads import text_of
 
 pytestmark = pytest.mark.django_db

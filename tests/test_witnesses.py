@@ -7,11 +7,11 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 
-from archive import originals
-from archive.ingest import RIVAL, Outcome, Status, Wishes, ingest
+from archive.holdings import originals
+from archive.holdings.publication import withdraw
+from archive.intake.ingest import RIVAL, Outcome, Status, Wishes, ingest
+from archive.intake.witnesses import DELIVERED, FULLER, PART, RESEMBLES, sharing, telling
 from archive.models import Paragraph, Report, Witness
-from archive.publication import withdraw
-from archive.witnesses import DELIVERED, FULLER, PART, RESEMBLES, sharing, telling
 from tests.conftest import PROJECT
 from tests.text.test_likeness import misread, with_other_numbers
 

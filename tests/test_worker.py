@@ -14,14 +14,15 @@ from pathlib import Path
 
 import pytest
 
-from archive import originals, worker
 from archive.extraction.child import close_idle
-from archive.ingest import ingest
+from archive.holdings import originals
+from archive.intake import worker
+from archive.intake.ingest import ingest
+from archive.intake.uploads import add, begin, discard_items, progress, undo
+from archive.intake.worker import Worker
 from archive.models import Original, Report, UploadItem, Watermark, Witness
 from archive.postgres.locks import within
 from archive.sentences import shown
-from archive.uploads import add, begin, discard_items, progress, undo
-from archive.worker import Worker
 from tests.extraction.files import docx_file, p, zip_file
 from tests.extraction.test_child import children_of, is_running
 from tests.running import PROJECT, Site, manage, surroundings
@@ -206,7 +207,7 @@ EDITS = "select r.first_key, e.position, e.kind, e.before, e.after from archive_
 EVENTS = "select action, key, detail::text, count(*) from archive_event group by 1, 2, 3 order by 1, 2, 3"
 HAND_IN = """
 from pathlib import Path
-from archive.uploads import add, begin, close
+from archive.intake.uploads import add, begin, close
 upload = begin(None)
 for path in sorted(Path({folder!r}).iterdir()):
     add(upload, path.name, path.read_bytes())
@@ -389,6 +390,6 @@ def test_the_site_has_a_worker_and_gets_another_when_it_dies(site):
     [first] = workers_of(site)
     os.kill(first, signal.SIGKILL)
     assert within(PATIENCE, lambda: workers_of(site) not in (set(), {first}))
-    program = "import time; from archive.worker import is_running; end = time.time() + 60\n" \
+    program = "import time; from archive.intake.worker import is_running; end = time.time() + 60\n" \
               "while not is_running() and time.time() < end: time.sleep(0.2)\nprint(is_running())"
     assert site.manage("shell", "-v", "0", "-c", program).stdout.split() == ["True"]

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from django.http import HttpResponseRedirect, QueryDict, StreamingHttpResponse
 from django.urls import reverse
 
-from archive import inventory
 from archive.api.errors import Mistaken
+from archive.browsing import inventory
 from archive.models import Place
 from archive.search.questions import not_understood
 from archive.sentences import said

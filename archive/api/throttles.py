@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 
-from archive.visitors import address
+from archive.access.visitors import address
 
 
 class PerAddress(SimpleRateThrottle):

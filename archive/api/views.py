@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from archive import browsing, freshness, inventory, search
+from archive import freshness, search
 from archive.api import csv, parameters
 from archive.api.errors import Gone, Mistaken
 from archive.api.examples import answer_of
@@ -27,9 +27,10 @@ from archive.api.serializers import (
     ReportWhole,
 )
 from archive.api.ways import ANY, answer
+from archive.browsing import inventory, lists
 from archive.filters import ReportFilter
+from archive.holdings.publication import withdrawal
 from archive.models import Edit, FormerAddress, FormerParagraph, Paragraph, Place, Report, Token, Witness
-from archive.publication import withdrawal
 from archive.search.questions import not_understood
 from archive.sentences import said
 from archive.text.tokens import ALPHABET, LENGTH, as_read
@@ -85,7 +86,7 @@ class Reports(Open):
             raise Mistaken(said(not_understood(name, request.GET.get(name, ""))))
         start = start_of(request, NEWEST_FIRST)
         if csv.is_asked(request.GET):
-            return csv.sent(inventory.of_reports(browsing.every(narrowed.qs), request.build_absolute_uri("/")), "reports")
+            return csv.sent(inventory.of_reports(lists.every(narrowed.qs), request.build_absolute_uri("/")), "reports")
         return page_of(with_parts(narrowed.qs), start, ReportEntry, request)
 
 

@@ -14,11 +14,11 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import Error
 
 from archive.backup.manifest import Manifest, read, table_file, verify
-from archive.originals import path_of
+from archive.holdings.originals import path_of
+from archive.holdings.triggers import triggers_asleep
 from archive.releasing.making import kept_in
 from archive.releasing.packing import pieces_of
 from archive.text.errors import Refused
-from archive.triggers import triggers_asleep
 
 FILLED = ("archive_report", "archive_original", "archive_upload", "archive_event", "archive_release", "archive_token", "auth_user")
 DIGEST = re.compile("[0-9a-f]{64}")

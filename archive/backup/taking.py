@@ -7,11 +7,11 @@ from django.db import connection
 from django.utils import timezone
 
 from archive.backup.manifest import Manifest, Table, table_file, write
+from archive.holdings.originals import path_of
+from archive.holdings.snapshot import snapshot
 from archive.models import Original
-from archive.originals import path_of
 from archive.releasing.making import kept_in
 from archive.releasing.packing import pieces_of, sha256_of
-from archive.snapshot import snapshot
 from archive.text.errors import Refused
 
 UNKEPT = {"django_session"}

@@ -15,6 +15,10 @@ from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
 from django.db.utils import Error
 
+from archive.holdings.originals import path_of
+from archive.holdings.rows import copy_in, new_keys
+from archive.holdings.triggers import triggers_asleep
+from archive.intake.samples import LOADED, REMOVED, SETTING
 from archive.models import (
     Event,
     FormerAddress,
@@ -29,15 +33,11 @@ from archive.models import (
     VanishedReport,
     Watermark,
 )
-from archive.originals import path_of
 from archive.releasing.carried import FORMAT, NAMES, OF_ARCHIVE, OF_REPORT, REPORT, Rows, lists_of, name_of
 from archive.releasing.making import HISTORY, SAID, digest, pieces_hashed
 from archive.releasing.state import state
 from archive.releasing.unpacking import Unpacking, unpacked
-from archive.rows import copy_in, new_keys
-from archive.samples import LOADED, REMOVED, SETTING
 from archive.text.errors import Refused
-from archive.triggers import triggers_asleep
 
 FILLED = (Report, Original, Token, FormerAddress, VanishedReport, Event, Upload, Release, Watermark, FurnitureRule, SpeakerName)
 """An archive is empty that has none of these; places come with the tables."""

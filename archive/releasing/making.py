@@ -15,11 +15,11 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from archive.holdings.snapshot import snapshot
 from archive.models import Release
 from archive.releasing.carried import FORMAT
 from archive.releasing.packing import Packing, canonical, listing, pieces_of, sha256_of
 from archive.releasing.state import changed_until, counts, derived, files, state
-from archive.snapshot import snapshot
 from archive.text.errors import Refused
 
 SAID = "release.json"

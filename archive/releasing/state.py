@@ -7,8 +7,8 @@ from datetime import datetime
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
+from archive.holdings.originals import path_of
 from archive.models import Original, Report, VanishedReport
-from archive.originals import path_of
 from archive.releasing.carried import OF_ARCHIVE, Rows, lists_of
 from archive.releasing.changes import public_events
 from archive.releasing.metadata import metadata

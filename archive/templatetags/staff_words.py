@@ -10,7 +10,7 @@ register = template.Library()
 
 ACTS = {"reword": gettext_lazy("改文字"), "call": gettext_lazy("改类别"), "split": gettext_lazy("拆成两段"), "join": gettext_lazy("接上后一段"),
         "move": gettext_lazy("移动一段"), "drop": gettext_lazy("去掉一段"), "undo": gettext_lazy("撤销一处改动")}
-"""What can be done to a text, under the names that `archive.emendation` records."""
+"""What can be done to a text, under the names that `archive.editing.emendation` records."""
 WISHES = {"revises": gettext_lazy("修订哪一份")}
 
 

@@ -7,8 +7,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from archive import labels, marking, sentences, typesetting
+from archive import labels, sentences
 from archive.models import UNDATED, UNPLACED, Place, Report
+from archive.reading import marking, typesetting
 from archive.text import tables
 from archive.text.errors import Sentence
 

@@ -5,7 +5,7 @@ from django.core.validators import URLValidator, validate_email
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from archive import coverage
+from archive.browsing import coverage
 from archive.views.freshness import fresh
 from archive.views.pages import page
 

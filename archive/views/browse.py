@@ -11,8 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from archive import browsing, catalogue, inventory, labels
-from archive.catalogue import Cell, Matrix, Row
+from archive import labels
+from archive.browsing import catalogue, inventory, lists
+from archive.browsing.catalogue import Cell, Matrix, Row
 from archive.filters import ReportFilter
 from archive.models import UNDATED, UNPLACED, Place, Report
 from archive.templatetags.words import year as year_in_words
@@ -105,18 +106,18 @@ def reports_csv(request: HttpRequest) -> HttpResponseBase:
 
 
 def listed(request: HttpRequest, reports: Iterable[Report], name: str) -> HttpResponseBase:
-    return sent(inventory.of_reports(browsing.every(reports), request.build_absolute_uri("/")), name)
+    return sent(inventory.of_reports(lists.every(reports), request.build_absolute_uri("/")), name)
 
 
 @require_safe
 @fresh
 def kinds(request: HttpRequest) -> HttpResponse:
-    return page(request, "kinds.html", {"kinds": browsing.kinds()})
+    return page(request, "kinds.html", {"kinds": lists.kinds()})
 
 
 @require_safe
 def kinds_csv(request: HttpRequest) -> HttpResponseBase:
-    return sent(inventory.of_kinds(browsing.kinds(), request.build_absolute_uri("/")), "kinds")
+    return sent(inventory.of_kinds(lists.kinds(), request.build_absolute_uri("/")), "kinds")
 
 
 @require_safe
@@ -143,14 +144,14 @@ def of_kind(kind: str) -> Matrix:
 @dataclass(frozen=True)
 class Named:
     """A speaker as the page lists them."""
-    speaker: browsing.Speaker
+    speaker: lists.Speaker
 
     @property
     def address(self) -> str:
         return f"{reverse('reports')}?{urlencode({'speaker': self.speaker.name})}"
 
     @property
-    def places(self) -> list[browsing.Held]:
+    def places(self) -> list[lists.Held]:
         return self.speaker.held[:NAMED]
 
     @property
@@ -162,8 +163,8 @@ class Named:
 @fresh
 def speakers(request: HttpRequest) -> HttpResponse:
     """All, or those of one letter once they are many; a letter that nobody begins with shows the first."""
-    found = browsing.speakers()
-    letters = browsing.initials(found)
+    found = lists.speakers()
+    letters = lists.initials(found)
     letter = None
     if len(found) > MOST_AT_ONCE:
         asked = request.GET.get("letter", "").upper()
@@ -174,4 +175,4 @@ def speakers(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def speakers_csv(request: HttpRequest) -> HttpResponseBase:
-    return sent(inventory.of_speakers(browsing.speakers()), "speakers")
+    return sent(inventory.of_speakers(lists.speakers()), "speakers")

@@ -14,7 +14,7 @@ from archive.citations.forms import forms
 from archive.citations.head import head
 from archive.citations.source import Access, Source, of_paragraph, of_report
 from archive.models import FormerParagraph, Paragraph, Report, Token
-from archive.release import release
+from archive.releasing.present import release
 from archive.views.freshness import fresh
 from archive.views.guards import of_report as at_address
 from archive.views.guards import of_token

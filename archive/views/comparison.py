@@ -2,8 +2,8 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from archive.comparison import compared
 from archive.models import Report
+from archive.reading.comparison import compared
 from archive.views.guards import of_report, visible
 from archive.views.pages import page
 

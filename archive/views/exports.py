@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from archive import exports
 from archive.filters import ParagraphFilter
 from archive.query import MOST_TYPED
-from archive.release import release
+from archive.releasing.present import release
 from archive.search import Question, TooBroad, understood
 from archive.search.answers import NOTHING_ASKED
 from archive.search.whole import YEAR, Busy, Row, whole

@@ -16,7 +16,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from archive import feeds
 from archive.feeds import Entry, urn
 from archive.models import UNPLACED, Place, Report
-from archive.release import changed_at
+from archive.releasing.present import changed_at
 from archive.search import TooBroad, understood
 from archive.search.newest import newest
 from archive.search.questions import not_understood

@@ -7,9 +7,9 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.urls import reverse
 
+from archive.access.roles import may_look
+from archive.holdings.publication import withdrawal
 from archive.models import FormerAddress, Place, Report, Revision, Token, Witness
-from archive.publication import withdrawal
-from archive.roles import may_look
 from archive.text.tokens import ALPHABET, LENGTH, as_read
 from archive.views.pages import page
 

@@ -2,7 +2,7 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
-from archive.history import text_of, versions
+from archive.holdings.history import text_of, versions
 from archive.models import Report
 from archive.views.guards import of_report
 from archive.views.pages import page

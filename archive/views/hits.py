@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from archive.marking import marked
 from archive.models import Report
+from archive.reading.marking import marked
 from archive.search import Hit, LineHit
 from archive.templatetags.words import place_name, year
 from archive.text.tables import spaced

@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from archive import catalogue
+from archive.browsing import catalogue
 from archive.models import Report
 from archive.views import browse
 from archive.views.freshness import fresh

@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from archive import notices
+from archive.access.visitors import address
+from archive.editing import notices
 from archive.models import Token
 from archive.sentences import said
 from archive.text.errors import Refused
 from archive.views.guards import of_token
 from archive.views.pages import page
-from archive.visitors import address
 
 MOST = 1000
 LONGEST_CONTACT = 200

@@ -4,7 +4,7 @@ from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from archive.models import Edit, FormerParagraph, Paragraph, Token
-from archive.occurrences import former_wordings, occurrences
+from archive.reading.occurrences import former_wordings, occurrences
 from archive.text.alignment import differences
 from archive.text.tables import spaced
 from archive.views import citations

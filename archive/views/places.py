@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from archive import catalogue, labels
+from archive import labels
+from archive.browsing import catalogue
 from archive.filters import ReportFilter
 from archive.models import UNDATED, UNPLACED, Place, Report
 from archive.search import FacetValue

@@ -6,10 +6,10 @@ from django.http import HttpRequest
 
 from archive import query
 from archive.models import Report
-from archive.outline import Entry, Reading, reading
+from archive.reading.outline import Entry, Reading, reading
+from archive.reading.typesetting import Setting, places, same, typeset
 from archive.text.script import simplified
 from archive.text.traditional import traditional
-from archive.typesetting import Setting, places, same, typeset
 
 WRITTEN: dict[str, Callable[[str], str]] = {"hant": traditional, "hans": simplified}
 LANGUAGES = {"hant": "zh-Hant", "hans": "zh-Hans"}

@@ -8,8 +8,8 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 from rest_framework.renderers import JSONRenderer
 
-from archive import originals
 from archive.api.serializers import ReportWhole
+from archive.holdings import originals
 from archive.models import Report, Witness
 from archive.text.tables import tabbed
 from archive.views import citations

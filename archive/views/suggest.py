@@ -10,8 +10,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from archive import labels
-from archive.suggestions import Suggestion, suggestions
-from archive.terms import terms
+from archive.search.suggestions import Suggestion, suggestions
+from archive.search.terms import terms
 
 MEDIA_TYPE = "application/x-suggestions+json"
 SECONDS = 300

@@ -7,8 +7,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from archive.marking import Span, marked
 from archive.models import Paragraph, Report
+from archive.reading.marking import Span, marked
 from archive.search import Hit, ReportHit, Results
 from archive.text.tables import spaced
 from archive.views.facets import Choice, link

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from archive import publication
+from archive.holdings import publication
 from archive.models import Edit, FormerAddress, Original, Place, Report, Section, Token, Witness
 from tests.factories import make_place, make_report
 

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from archive.api.examples import SHOWN
-from archive.samples import load_samples
+from archive.intake.samples import load_samples
 
 
 @pytest.fixture(scope="module")

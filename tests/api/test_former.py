@@ -2,8 +2,8 @@
 import pytest
 from django.test import Client
 
+from archive.holdings.publication import withdraw
 from archive.models import Report
-from archive.publication import withdraw
 from tests.test_revision import ONE, TWO, make, put, tokens
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import caches
 from django.test import Client, RequestFactory
 
-from archive.visitors import address
+from archive.access.visitors import address
 from tests.factories import make_report
 from tests.running import PROJECT, surroundings
 

@@ -2,8 +2,8 @@
 import pytest
 from django.test import Client
 
+from archive.holdings.publication import withdraw
 from archive.models import FormerAddress, Original, Report, Witness
-from archive.publication import withdraw
 from tests.factories import make_place, make_report
 
 pytestmark = pytest.mark.django_db

@@ -5,12 +5,12 @@ import sys
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
-from archive.ingest import Wishes, ingest
+from archive.holdings.publication import publish, withdraw
+from archive.holdings.removal import remove
+from archive.intake.ingest import Wishes, ingest
+from archive.intake.samples import FOLDER
+from archive.intake.uploads import add, begin, close, undo
 from archive.models import FormerParagraph, Report, Upload
-from archive.publication import publish, withdraw
-from archive.removal import remove
-from archive.samples import FOLDER
-from archive.uploads import add, begin, close, undo
 
 PLACE, REVISED, WITHDRAWN, LONG, DRAFT = "620121", 1953, 1954, 1955, 1956
 HANDED_IN = "待看.txt"

@@ -4,7 +4,7 @@ import csv
 import pytest
 from django.test import Client
 
-from archive import browsing
+from archive.browsing import lists
 from archive.views import browse
 from tests.factories import make_place, make_report
 
@@ -187,4 +187,4 @@ def test_all_reports_lead_to_the_other_ways_of_browsing(client: Client) -> None:
 
 @pytest.mark.parametrize(("name", "sounds"), [("解放", "xie fang"), ("单于", "shan yu"), ("尉迟山", "yu chi shan"), ("万里", "wan li"), ("", "")])
 def test_a_surname_is_read_as_one(name: str, sounds: str) -> None:
-    assert browsing.read(name) == sounds
+    assert lists.read(name) == sounds

@@ -7,9 +7,9 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from archive.merging import merge
+from archive.editing.merging import merge
+from archive.holdings.publication import withdraw
 from archive.models import FormerAddress, Paragraph, Report, Token
-from archive.publication import withdraw
 from tests.factories import make_report
 from tests.test_revision import ONE, TWO, make, put
 

@@ -7,7 +7,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from archive.ingest import Wishes, ingest
+from archive.intake.ingest import Wishes, ingest
 from archive.models import Original, Report, Witness
 from archive.text.fold import fold
 from archive.text.likeness import likeness, marks
@@ -147,7 +147,7 @@ def test_the_text_of_a_file_is_escaped(client, report):
 
 def test_texts_too_long_to_compare_are_refused_in_words(client, report, monkeypatch):
     make_witness(report, *TEXTS)
-    monkeypatch.setattr("archive.comparison.MOST", 100)
+    monkeypatch.setattr("archive.reading.comparison.MOST", 100)
     assert "文字太长" in page(client, report)
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import QueryDict
 from django.test import Client
 
-from archive.samples import load_samples
+from archive.intake.samples import load_samples
 from archive.search import search
 from archive.views.help import FIELDS, SAME, WORDS
 

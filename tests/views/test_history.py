@@ -3,9 +3,9 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from archive.merging import merge
+from archive.editing.merging import merge
+from archive.holdings.publication import withdraw
 from archive.models import FormerAddress
-from archive.publication import withdraw
 from tests.test_revision import FOUR, ONE, THREE, TWO, make, put
 
 pytestmark = pytest.mark.django_db

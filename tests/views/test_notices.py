@@ -3,7 +3,7 @@ import pytest
 from django.core.cache import caches
 from django.test import Client
 
-from archive import notices
+from archive.editing import notices
 from archive.models import Notice, Report
 from tests.factories import make_report
 from tests.views.test_staff_access import sign_in

@@ -5,9 +5,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from archive.merging import merge
+from archive.editing.merging import merge
+from archive.holdings.publication import withdraw
 from archive.models import Edit, Paragraph, Report, Token
-from archive.publication import withdraw
 from archive.text.vocabulary import EditKind
 from tests.factories import make_report
 from tests.test_revision import ONE, TWO, make, put

@@ -6,8 +6,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from archive.holdings.publication import withdraw
 from archive.models import Edit, FormerAddress, Original, Report, Section, Witness
-from archive.publication import withdraw
 from archive.text.vocabulary import EditKind
 from tests.factories import make_place, make_report
 

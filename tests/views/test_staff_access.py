@@ -8,9 +8,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from archive import uploads
+from archive.access.roles import make_roles
+from archive.intake import uploads
 from archive.models import Report, Upload
-from archive.roles import make_roles
 from tests.factories import make_report
 
 pytestmark = pytest.mark.django_db

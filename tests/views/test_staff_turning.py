@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from archive import originals
+from archive.holdings import originals
+from archive.intake.worker import Worker
 from archive.models import Report, Witness
-from archive.worker import Worker
 from tests.views.test_staff_access import sign_in
 from tests.views.test_staff_uploads import BODY, SimpleUploadedFile, hand_in
 

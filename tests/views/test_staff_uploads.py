@@ -7,8 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from archive.intake.worker import Worker
 from archive.models import Event, Original, Report, Upload, UploadItem
-from archive.worker import Worker
 from tests.factories import make_report
 from tests.views.test_staff_access import sign_in
 

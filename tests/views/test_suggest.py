@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from archive import terms
+from archive.search import terms
 from tests.factories import make_report
 
 pytestmark = pytest.mark.django_db

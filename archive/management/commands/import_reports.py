@@ -1,4 +1,4 @@
-"""Takes files or folders into the archive; `metadata.csv` beside them says what they do not (`archive.sidecar`)."""
+"""Takes files or folders into the archive; `metadata.csv` beside them says what they do not (`archive.intake.sidecar`)."""
 import json
 import sys
 from argparse import ArgumentParser
@@ -12,12 +12,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from archive.ingest import Outcome, Status, Wishes, ingest, with_row
+from archive.intake.ingest import Outcome, Status, Wishes, ingest, with_row
+from archive.intake.sidecar import NAME, Sidecars, read_sidecars
+from archive.intake.vocabulary import read_vocabulary
 from archive.labels import STATUSES
 from archive.sentences import said
-from archive.sidecar import NAME, Sidecars, read_sidecars
 from archive.text.errors import Sentence
-from archive.vocabulary import read_vocabulary
 
 BESIDE = {".md", ".rst", ".py", ".sha256", ".log", ".css", ".js", ".db", ".ini"}
 """What stands beside reports in a folder and is none; a file named by itself is always read."""

@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from archive.gazetteer import load_places
-from archive.samples import samples_are_removed
+from archive.intake.samples import samples_are_removed
 from archive.text.divisions import all_divisions
 
 

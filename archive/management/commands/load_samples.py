@@ -1,7 +1,7 @@
 """manage.py load_samples: the sample reports, unless they were loaded or removed before."""
 from django.core.management.base import BaseCommand
 
-from archive.samples import load_samples
+from archive.intake.samples import load_samples
 
 
 class Command(BaseCommand):

@@ -1,7 +1,7 @@
 """manage.py remove_samples: the sample reports, out for good."""
 from django.core.management.base import BaseCommand
 
-from archive.samples import remove_samples
+from archive.intake.samples import remove_samples
 
 
 class Command(BaseCommand):

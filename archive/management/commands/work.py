@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand
 
-from archive.worker import Worker
+from archive.intake.worker import Worker
 
 
 class Command(BaseCommand):

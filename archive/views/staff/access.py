@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from archive.access.roles import User, may_publish, may_upload
 from archive.models import Report, Upload, UploadItem
-from archive.roles import User, may_publish, may_upload
 from archive.views.pages import page
 
 View = Callable[..., HttpResponse]

@@ -6,8 +6,9 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from archive import labels, revision
-from archive.corrections import Correction
+from archive import labels
+from archive.editing.corrections import Correction
+from archive.holdings import revision
 from archive.models import Report
 from archive.text.dates import EARLIEST, LATEST
 from archive.views.staff.places import PlaceField

@@ -4,15 +4,15 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from archive import uploads
+from archive.access.roles import may_look, may_publish, may_upload
+from archive.intake import uploads
+from archive.intake.worker import is_running
 from archive.models import Event, Report, Upload, Witness
-from archive.roles import may_look, may_publish, may_upload
 from archive.views.facets import link
 from archive.views.pages import page
 from archive.views.staff.access import allowed
 from archive.views.staff.forms import Choosing, Wishes
 from archive.views.staff.places import provinces
-from archive.worker import is_running
 
 PAGE, RECENT_UPLOADS, RECENT_EVENTS, EVENTS_PAGE = 20, 8, 8, 50
 

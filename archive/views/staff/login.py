@@ -4,9 +4,9 @@ from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from archive import attempts
+from archive.access import attempts
+from archive.access.visitors import address
 from archive.views.pages import page
-from archive.visitors import address
 
 
 class Login(LoginView):

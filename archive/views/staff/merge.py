@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from archive import merging
+from archive.access.roles import may_publish
+from archive.editing import merging
 from archive.models import Report
-from archive.roles import may_publish
 from archive.sentences import said
 from archive.text.errors import Refused
 from archive.views.pages import page

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from archive import notices
+from archive.access.roles import may_publish
+from archive.editing import notices
 from archive.models import FormerParagraph, Notice, Paragraph, Report, Token
-from archive.roles import may_publish
 from archive.sentences import said
 from archive.text.alignment import Run, differences
 from archive.text.errors import Refused

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from archive import emendation, labels
+from archive import labels
+from archive.access.roles import may_upload
+from archive.editing import emendation
 from archive.models import Paragraph, Report
-from archive.roles import may_upload
 from archive.sentences import said
 from archive.text.errors import Refused
 from archive.text.vocabulary import BlockKind, EditKind

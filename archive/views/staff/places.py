@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from archive.access.roles import may_look
 from archive.models import Place
-from archive.roles import may_look
 from archive.text.vocabulary import Level
 from archive.views.staff.access import allowed
 

@@ -10,12 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from archive import corrections, labels, publication, uploads
-from archive.events import record
+from archive import labels
+from archive.access.roles import may_look, may_publish, may_upload
+from archive.editing import corrections
+from archive.editing.preview import preview
+from archive.holdings import publication
+from archive.holdings.events import record
+from archive.holdings.removal import remove
+from archive.intake import uploads
 from archive.models import Event, Report
-from archive.preview import preview
-from archive.removal import remove
-from archive.roles import may_look, may_publish, may_upload
 from archive.sentences import said
 from archive.text.errors import Refused, Sentence
 from archive.text.vocabulary import EditKind

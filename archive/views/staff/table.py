@@ -6,9 +6,9 @@ from django.core.paginator import Page, Paginator
 from django.db import transaction
 from django.http import HttpRequest, QueryDict
 
-from archive.corrections import save
+from archive.access.roles import User
+from archive.editing.corrections import save
 from archive.models import Report, Upload, UploadItem
-from archive.roles import User
 from archive.views.staff.access import may_change, may_correct
 from archive.views.staff.forms import Row
 

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from archive import turning
-from archive.merging import refuse_elsewhere
+from archive.access.roles import may_publish, may_upload
+from archive.editing import turning
+from archive.editing.merging import refuse_elsewhere
 from archive.models import Report, Witness
-from archive.roles import may_publish, may_upload
 from archive.sentences import said
 from archive.text.errors import Refused
 from archive.views.staff.access import allowed

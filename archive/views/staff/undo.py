@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from archive import uploads
+from archive.access.roles import may_publish, may_upload
+from archive.intake import uploads
 from archive.models import Report, Upload, UploadItem
-from archive.roles import may_publish, may_upload
 from archive.sentences import said
 from archive.views.pages import page
 from archive.views.staff.access import allowed, may_change, refused

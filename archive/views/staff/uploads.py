@@ -11,20 +11,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from archive import uploads
+from archive.access.roles import may_look, may_publish, may_upload
+from archive.intake import uploads
+from archive.intake.uploads import Answer, Progress
+from archive.intake.worker import is_running
 from archive.labels import STATUSES
 from archive.models import Upload, UploadItem
-from archive.roles import may_look, may_publish, may_upload
 from archive.sentences import said
 from archive.text.errors import Refused
-from archive.uploads import Answer, Progress
 from archive.views.pages import page
 from archive.views.staff.access import allowed, may_change, refused, wants_json
 from archive.views.staff.forms import Files, Wishes
 from archive.views.staff.front import beside, front_door
 from archive.views.staff.places import provinces
 from archive.views.staff.table import Line, page_of, rows_of, save_rows
-from archive.worker import is_running
 
 
 @require_POST

@@ -1,8 +1,8 @@
 """Reports taken out as if they had never been: samples and drafts, never what was public."""
 from django.db import transaction
 
+from archive.holdings.originals import drop_unused
 from archive.models import FormerParagraph, Original, Paragraph, Report, ReportQuerySet
-from archive.originals import drop_unused
 
 
 @transaction.atomic

@@ -8,9 +8,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from django.utils import timezone
 
-from archive.events import record
+from archive.holdings.events import record
+from archive.holdings.store import keep_tokens, new_tokens, numbered, text_hash, write_text
 from archive.models import UNDATED, Event, FormerAddress, FormerParagraph, Paragraph, Report, Witness
-from archive.store import keep_tokens, new_tokens, numbered, text_hash, write_text
 from archive.text.alignment import How, Pair, aligned
 from archive.text.document import Document
 from archive.text.errors import Refused

@@ -8,10 +8,10 @@ from dataclasses import fields
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from archive.events import record
+from archive.holdings.events import record
+from archive.holdings.revision import lock, relay, renew, replace_text
 from archive.models import Edit as Row
 from archive.models import Event, Report, Section
-from archive.revision import lock, relay, renew, replace_text
 from archive.text import blocks, emendations
 from archive.text.document import Document
 from archive.text.errors import Refused, Sentence

@@ -7,9 +7,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from archive.events import record
+from archive.holdings.events import record
+from archive.holdings.store import clash_mark, slug_of
 from archive.models import Event, FormerAddress, Place, Report
-from archive.store import clash_mark, slug_of
 
 TAKEN = _("这个地区、年份和短名之下已有另一份报告：请换一个短名，或先看看它们是不是同一份。")
 SLUG = re.compile("[a-z0-9]+(-[a-z0-9]+)*")

@@ -3,9 +3,13 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from archive.intake.vocabulary import (
+    furniture_rule,
+    ordinary_lines_of_furniture,
+    ordinary_lines_with_watermark,
+)
 from archive.models import FurnitureRule, SpeakerName, Watermark
 from archive.text.repairs import known_watermarks
-from archive.vocabulary import furniture_rule, ordinary_lines_of_furniture, ordinary_lines_with_watermark
 
 LEAST_LETTERS, MOST_STARS = 2, 5
 

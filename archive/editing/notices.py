@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from archive import attempts
+from archive.access import attempts
 from archive.models import FormerParagraph, Notice, Paragraph, Token
 from archive.text.errors import Refused
 

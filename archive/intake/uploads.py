@@ -8,7 +8,7 @@
 
 Publishing and discarding answer with an `Answer(count, notes)`, undoing with `Undone(drafts, witnesses, withdrawn, notes)`:
 how many, and a `Sentence` for each thing that was left as it is; undoing raises Refused without a reason. All may be done
-twice. `archive.worker` turns a waiting item into a result: `item.status`, `item.report`, `item.witness`, `item.error`
+twice. `archive.intake.worker` turns a waiting item into a result: `item.status`, `item.report`, `item.witness`, `item.error`
 (`{"pattern", "values"}`, for `sentences.shown`), `item.warnings` (a list of such). A ZIP or a table becomes several items
 of one position, `member` 1…n, so that `total` grows.
 """
@@ -22,15 +22,15 @@ from django.db import connection, transaction
 from django.db.models import Count, Max
 from django.utils import timezone
 
-from archive import originals
-from archive.events import record
 from archive.extraction import zip as container
 from archive.extraction.signs import Format, format_of
-from archive.ingest import LONGEST_NAME, ONE_TEXT, Status, storable
+from archive.holdings import originals
+from archive.holdings.events import record
+from archive.holdings.publication import publish, withdraw
+from archive.holdings.removal import remove
+from archive.holdings.revision import report_at
+from archive.intake.ingest import LONGEST_NAME, ONE_TEXT, Status, storable
 from archive.models import Event, Place, Report, Upload, UploadItem, Witness
-from archive.publication import publish, withdraw
-from archive.removal import remove
-from archive.revision import report_at
 from archive.text.dates import EARLIEST, LATEST
 from archive.text.errors import Refused, Sentence
 

@@ -3,9 +3,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from archive.events import record
+from archive.holdings.events import record
+from archive.holdings.revision import Act, follow, former, lock, standing
 from archive.models import Event, FormerAddress, FormerParagraph, Paragraph, Report, Token, Witness
-from archive.revision import Act, follow, former, lock, standing
 from archive.text.alignment import aligned
 from archive.text.errors import Refused
 

@@ -9,7 +9,7 @@ from itertools import islice
 from archive.query import MOST_TYPED, Literal, read, values, written
 from archive.query.nodes import FIELDS, QUOTES
 from archive.query.reading import NAMES
-from archive.terms import HEADING, Shelf, Term, Terms
+from archive.search.terms import HEADING, Shelf, Term, Terms
 from archive.text.fold import fold
 
 MOST = 8

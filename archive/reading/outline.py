@@ -7,8 +7,8 @@ from typing import NamedTuple
 from django.db import connection
 
 from archive import query
-from archive.marking import Span
 from archive.models import Report, Section
+from archive.reading.marking import Span
 from archive.search import highlights
 from archive.search.matching import held
 from archive.text.vocabulary import BlockKind, EditKind

@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from archive import originals
-from archive.events import record
+from archive.editing.merging import hand_over_witnesses
 from archive.extraction.signs import format_of
-from archive.ingest import File, Wishes, documents, read
-from archive.merging import hand_over_witnesses
+from archive.holdings import originals
+from archive.holdings.events import record
+from archive.holdings.removal import remove
+from archive.holdings.revision import lock, replace_text, standing
+from archive.holdings.store import store, text_hash
+from archive.intake.ingest import File, Wishes, documents, read
+from archive.intake.vocabulary import read_vocabulary
+from archive.intake.witnesses import marks_of
 from archive.models import Event, Report, UploadItem, Witness
-from archive.removal import remove
-from archive.revision import lock, replace_text, standing
-from archive.store import store, text_hash
 from archive.text.document import Document
 from archive.text.errors import Refused
 from archive.text.fold import fold
 from archive.text.likeness import likeness
-from archive.vocabulary import read_vocabulary
-from archive.witnesses import marks_of
 
 By = AbstractBaseUser | None
 Added, Relation = UploadItem.Added, Witness.Relation

@@ -17,11 +17,12 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
-from archive import originals
-from archive.events import record
+from archive.access.roles import may_publish
 from archive.extraction import zip as container
 from archive.extraction.signs import Format, format_of
-from archive.ingest import (
+from archive.holdings import originals
+from archive.holdings.events import record
+from archive.intake.ingest import (
     File,
     Outcome,
     Status,
@@ -34,14 +35,13 @@ from archive.ingest import (
     row_name,
     with_row,
 )
+from archive.intake.sidecar import NAME as SIDECAR
+from archive.intake.sidecar import is_sidecar, packed_sidecars
+from archive.intake.uploads import CHANNEL, wake
+from archive.intake.vocabulary import Vocabulary, read_vocabulary
 from archive.models import Event, Original, Upload, UploadItem, Witness
-from archive.roles import may_publish
-from archive.sidecar import NAME as SIDECAR
-from archive.sidecar import is_sidecar, packed_sidecars
 from archive.text.errors import Refused, Sentence
 from archive.text.extracted import Extracted
-from archive.uploads import CHANNEL, wake
-from archive.vocabulary import Vocabulary, read_vocabulary
 
 State, Added = UploadItem.State, UploadItem.Added
 OPEN = (State.WAITING, State.WORKING)

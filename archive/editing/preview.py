@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from archive.models import Edit, Paragraph, Report, Section
-from archive.outline import Entry, depth
+from archive.reading.outline import Entry, depth
 from archive.text.dates import DATE, first_date
 from archive.text.vocabulary import EditKind
 

@@ -7,8 +7,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from archive.corrections import Correction, correct
-from archive.events import record
+from archive.editing.corrections import Correction, correct
+from archive.holdings.events import record
+from archive.holdings.publication import publish, restore, withdraw
+from archive.holdings.removal import remove
+from archive.intake.uploads import let_go
 from archive.models import (
     Edit,
     Event,
@@ -21,11 +24,8 @@ from archive.models import (
     Token,
     Witness,
 )
-from archive.publication import publish, restore, withdraw
-from archive.removal import remove
 from archive.sentences import said
 from archive.text.errors import Refused
-from archive.uploads import let_go
 
 
 class ReadOnly(admin.ModelAdmin):

@@ -9,8 +9,8 @@ import datetime as dt
 import io
 from collections.abc import Iterable, Iterator
 
-from archive.browsing import OfKind, Speaker
-from archive.catalogue import Cell, Matrix
+from archive.browsing.catalogue import Cell, Matrix
+from archive.browsing.lists import OfKind, Speaker
 from archive.exports import BOM, safe
 from archive.models import UNDATED, Report
 

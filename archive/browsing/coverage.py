@@ -3,7 +3,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Max, Min, Q, Sum
 
-from archive import catalogue, labels
+from archive import labels
+from archive.browsing import catalogue
 from archive.models import Place, Report, Witness
 
 

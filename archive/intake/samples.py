@@ -4,9 +4,9 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from archive.ingest import Status, Wishes, ingest
+from archive.holdings.removal import remove
+from archive.intake.ingest import Status, Wishes, ingest
 from archive.models import Place, Report, Setting
-from archive.removal import remove
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures"
 SETTING = "samples"

@@ -1,6 +1,6 @@
 """The blocks of a report as HTML: strings put together, for a page has hundreds of them and templates took most of its time.
 
-Whatever comes from a report goes through `escape` or `archive.marking`; the rest is ours.
+Whatever comes from a report goes through `escape` or `archive.reading.marking`; the rest is ours.
 """
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -12,9 +12,9 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from archive import labels
-from archive.marking import marked, numbered, tabled, tagged, with_lead
 from archive.models import Edit
-from archive.outline import Block, Change
+from archive.reading.marking import marked, numbered, tabled, tagged, with_lead
+from archive.reading.outline import Block, Change
 from archive.text.tables import spaced
 from archive.text.vocabulary import BlockKind
 

@@ -8,15 +8,17 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from archive import originals
 from archive.extraction import zip as container
 from archive.extraction.child import extracted_safely
 from archive.extraction.signs import Format, base_name, format_of
+from archive.holdings import originals
+from archive.holdings.revision import report_at, revise
+from archive.holdings.store import store, text_hash
+from archive.intake.sidecar import NAME as SIDECAR
+from archive.intake.sidecar import is_sidecar, packed_sidecars
+from archive.intake.vocabulary import Vocabulary, with_suggested_speaker
+from archive.intake.witnesses import Near, marks_of, nearest
 from archive.models import Place, Report, Witness
-from archive.revision import report_at, revise
-from archive.sidecar import NAME as SIDECAR
-from archive.sidecar import is_sidecar, packed_sidecars
-from archive.store import store, text_hash
 from archive.text.dates import EARLIEST, LATEST
 from archive.text.document import Document, read_document
 from archive.text.encoding import decoded
@@ -26,8 +28,6 @@ from archive.text.fold import fold
 from archive.text.likeness import likeness, marks
 from archive.text.metadata import read_metadata
 from archive.text.vocabulary import Kind
-from archive.vocabulary import Vocabulary, with_suggested_speaker
-from archive.witnesses import Near, marks_of, nearest
 
 LONGEST_NAME = 400
 RIVAL = Sentence("文库里已有同一地区、同一年份的政府工作报告，文字不同：先作为草稿收下，请核对是否同一份报告。")

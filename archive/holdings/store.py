@@ -8,8 +8,8 @@ from datetime import datetime
 
 from django.db import connection
 
+from archive.holdings.rows import copy_in, new_keys
 from archive.models import UNDATED, UNPLACED, Edit, FormerAddress, Paragraph, Report, Section, Token
-from archive.rows import copy_in, new_keys
 from archive.text.document import Document
 from archive.text.errors import Refused
 from archive.text.fold import fold

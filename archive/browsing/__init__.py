@@ -1,0 +1,1 @@
+"""What there is, by place and year, by kind, by speaker."""

@@ -1,0 +1,1 @@
+"""What staff change once a report is there, and what makes them look."""
