@@ -70,7 +70,7 @@ def aligned(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     same = {i + k: j + k for i, j, n in blocks(before, after, LENGTHS_OF_PARAGRAPHS) for k in range(n)}
     moved = _moved(before, after, same)
     left, right = _unpaired(len(old), [*same, *moved]), _unpaired(len(new), [*same.values(), *moved.values()])
-    near = _near({i: _letters(old[i]) for i in left}, {j: _letters(new[j]) for j in right})
+    near = _near({i: letters(fold(old[i])) for i in left}, {j: letters(fold(new[j])) for j in right})
     left, right = _unpaired(len(old), [*same, *moved, *_all_old(near)]), _unpaired(len(new), [*same.values(), *moved.values(), *_all_new(near)])
     near += _neighbouring(left, right, same, old, new)
     pairs = [Pair(How.SAME, (i,), (j,)) for i, j in same.items()] + [Pair(How.MOVED, (i,), (j,)) for i, j in moved.items()] + near
@@ -100,9 +100,24 @@ def _moved(before: Units, after: Units, same: dict[int, int]) -> dict[int, int]:
     return {i: waiting[before[i]].pop() for i in _unpaired(len(before), same) if waiting.get(before[i])}
 
 
-def _letters(text: str) -> str:
-    """What of a text its likeness depends on: neither signs, nor spacing, nor script."""
-    return "".join(LETTER.findall(fold(text)))
+def letters(folded: str) -> str:
+    """What of a folded text its likeness depends on: neither signs nor spacing."""
+    return "".join(LETTER.findall(folded))
+
+
+def letter_pairs(folded: str) -> frozenset[str]:
+    """Each two that stand together; a text of one letter or none is a pair itself."""
+    own = letters(folded)
+    return frozenset(map("".join, pairwise(own))) or frozenset([own or folded])
+
+
+def likeness(old: frozenset[str], new: frozenset[str]) -> float:
+    """The share of pairs that both have, from 0 to 1.
+
+    >>> likeness(letter_pairs("增长5%。"), letter_pairs("增长6%"))
+    0.3333333333333333
+    """
+    return 2 * len(old & new) / (len(old) + len(new))
 
 
 def _near(old: dict[int, str], new: dict[int, str]) -> list[Pair]:
@@ -162,31 +177,20 @@ def _near_pair(old: list[int], new: list[int]) -> Pair:
 
 def _neighbouring(left: list[int], right: list[int], same: dict[int, int], old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     """Of what is left between two equal paragraphs, in order, those that share half of their pairs of letters."""
-    pieces_old, pieces_new = {i: _pieces(old[i]) for i in left}, {j: _pieces(new[j]) for j in right}
+    pieces_old, pieces_new = {i: letter_pairs(fold(old[i])) for i in left}, {j: letter_pairs(fold(new[j])) for j in right}
     anchors_old, anchors_new = sorted(same), sorted(same.values())
     gaps: dict[int, list[int]] = defaultdict(list)
     for j in right:
         gaps[bisect_left(anchors_new, j)].append(j)
-    pairs = []
+    found = []
     for gap, group in groupby(left, lambda i: bisect_left(anchors_old, i)):
         waiting = gaps[gap]
         for i in group:
-            likeness, at = max(((_likeness(pieces_old[i], pieces_new[j]), -k) for k, j in enumerate(waiting[:WINDOW])), default=(0.0, 0))
-            if likeness >= HALF:
-                pairs.append(Pair(How.CHANGED, (i,), (waiting[-at],)))
+            best, at = max(((likeness(pieces_old[i], pieces_new[j]), -k) for k, j in enumerate(waiting[:WINDOW])), default=(0.0, 0))
+            if best >= HALF:
+                found.append(Pair(How.CHANGED, (i,), (waiting[-at],)))
                 waiting = waiting[1 - at:]
-    return pairs
-
-
-def _pieces(text: str) -> frozenset[str]:
-    """Pairs of neighbouring letters; a text without letters is a piece itself."""
-    letters = _letters(text)
-    return frozenset(map("".join, pairwise(letters))) or frozenset([letters or text])
-
-
-def _likeness(old: frozenset[str], new: frozenset[str]) -> float:
-    """The share of pieces that both have."""
-    return 2 * len(old & new) / (len(old) + len(new))
+    return found
 
 
 def _in_order(pairs: list[Pair], removed: list[Pair]) -> list[Pair]:
