@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from archive.holdings import index
+from archive.intake.ingest import Wishes, ingest
 from archive.models import Report, Token, Witness
 from tests.extraction.files import zip_file
 from tests.test_ingest import SONG, article, files, rows, word, work_report
@@ -49,6 +51,13 @@ def test_a_folder_is_imported_with_all_below_it(folder):
     assert status == 0
     assert set(Report.objects.values_list("kind", "status")) == {
         ("work_report", "published"), ("other", "draft"), ("article", "published")}
+
+
+def test_what_was_imported_does_not_wait_beside_the_index(folder):
+    ingest(STORY.encode(), "纪实.txt", Wishes())
+    assert index.settle() > 0, "what this test is about is there to see"
+    run(folder)
+    assert index.settle() == 0
 
 
 def test_importing_a_folder_again_adds_nothing(folder):

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from archive.extraction.child import close_idle
-from archive.holdings import originals
+from archive.holdings import index, originals
 from archive.intake import worker
 from archive.intake.ingest import ingest
 from archive.intake.uploads import add, begin, discard_items, progress, undo
@@ -48,6 +48,13 @@ def test_a_zip_becomes_an_item_for_each_of_its_files():
     upload = handed_in(None, ("前.txt", text_of(9)), ("包.zip", zip_file({"一.txt": text_of(1), "二.txt": BAD, "三.docx": as_docx(text_of(3))})))
     assert [(i.position, i.member, i.name, i.status) for i in upload.items.all()] == [
         (1, 0, "前.txt", "imported"), (2, 1, "包.zip/一.txt", "imported"), (2, 2, "包.zip/二.txt", "refused"), (2, 3, "包.zip/三.docx", "imported")]
+
+
+@pytest.mark.usefixtures("_here")
+def test_what_was_taken_in_does_not_wait_beside_the_index():
+    index.settle()
+    handed_in(None, ("前.txt", text_of(9)))
+    assert index.settle() == 0
 
 
 @pytest.mark.usefixtures("_here")

@@ -20,7 +20,7 @@ from django.utils import timezone
 from archive.access.roles import may_publish
 from archive.extraction import zip as container
 from archive.extraction.signs import Format, format_of
-from archive.holdings import originals
+from archive.holdings import index, originals
 from archive.holdings.events import record
 from archive.intake.ingest import (
     File,
@@ -70,6 +70,8 @@ class Worker:
     """`goes_on` is asked between items, and about once a second where there is nothing to do."""
     goes_on: Callable[[], bool] = lambda: True
     is_ending: bool = False
+    has_worked: bool = False
+    """Since the index was last put in order."""
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     read_at: float = float("-inf")
     table: tuple[str | None, list[Extracted]] = (None, [])
@@ -86,6 +88,7 @@ class Worker:
                 announce()
                 while self.goes_on() and not self.is_ending:
                     if not self.step():
+                        self.settle()
                         wait()
             except (OperationalError, InterfaceError) as error:
                 log.warning("The database does not answer: %s", str(error).partition("\n")[0])
@@ -95,12 +98,20 @@ class Worker:
     def drain(self) -> None:
         while self.goes_on() and not self.is_ending and self.step():
             pass
+        self.settle()
+
+    def settle(self) -> None:
+        """Nothing waits: what was taken in goes where searches find it soonest."""
+        if self.has_worked:
+            index.settle()
+            self.has_worked = False
 
     def step(self) -> bool:
         """Does the oldest item that nobody has in hand; whether there was one."""
         item = take()
         if not item:
             return False
+        self.has_worked = True
         try:
             self.work(item)
         except (OperationalError, InterfaceError):

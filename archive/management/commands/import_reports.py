@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from archive.holdings import index
 from archive.intake.ingest import Outcome, Status, Wishes, ingest, with_row
 from archive.intake.sidecar import NAME, Sidecars, read_sidecars
 from archive.intake.vocabulary import read_vocabulary
@@ -48,6 +49,8 @@ class Command(BaseCommand):
             outcomes = self._import(files, sidecars, options)
             if options["dry_run"]:
                 transaction.set_rollback(True)
+        if outcomes[Status.IMPORTED] and not options["dry_run"]:
+            index.settle()
         if not options["json"]:
             self._sum_up(outcomes)
         if outcomes[Status.REFUSED]:

@@ -1,6 +1,7 @@
 """manage.py load_samples: the sample reports, unless they were loaded or removed before."""
 from django.core.management.base import BaseCommand
 
+from archive.holdings import index
 from archive.intake.samples import load_samples
 
 
@@ -9,4 +10,5 @@ class Command(BaseCommand):
 
     def handle(self, **options: object) -> None:
         count = load_samples()
+        index.settle()
         self.stdout.write(f"已收入示例报告 {count} 份。" if count else "示例报告已经收入或者移除过，没有再收。")
