@@ -1,6 +1,6 @@
-"""`python -m bench [--queries] [--intake] [--pages] [--workers N] [--limit N]`: how fast the archive takes in and finds.
+"""`python -m bench [--intake] [--pages] [--visitors [N]] [--release]`: how fast the archive takes in, finds, and answers a crowd.
 
-Prints a Markdown table; exit status 1 where a limit is missed.
+Prints Markdown; exit status 1 where a limit is missed. docs/bench.md says what is measured and how.
 """
 import argparse
 import os
@@ -8,52 +8,91 @@ import platform
 import signal
 import statistics
 import sys
+from collections.abc import Iterator, Sequence
 from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import django
 import psycopg
 
+from archive.postgres.errors import Unavailable
+from bench.search import prepare
 from bench.table import Line, all_of, ms, say, spread, squares
 
+VISITORS, SECONDS = 50, 120
 RATE, RATIO, MEDIAN, SLOWEST, MANY = 5_000, 1.4, 10, 200, 100_000
 READING, QUESTIONS, WIRE = 25, 6, 60
 
 
 def main() -> int:
     options = read_options()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
-    django.setup()
+    try:
+        return run(options)
+    except Unavailable as error:
+        sys.exit(str(error))
+
+
+def run(options: argparse.Namespace) -> int:
     # As Ctrl-C does: the database is taken away whichever way the run ends.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    from bench.database import own_database
+    with TemporaryDirectory(prefix="archive-bench-") as folder:
+        prepare(Path(folder))
+        from bench.database import own_database
 
-    with own_database():
-        lines = measured(options)
+        with own_database():
+            lines = [*surroundings(), *measured(options)]
     say("| measure | value | limit | |\n|---|---|---|---|")
     for line in lines:
         say(str(line))
     return 1 if any(line.holds is False for line in lines) else 0
 
 
-def read_options() -> argparse.Namespace:
+def read_options(words: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("--queries", action="store_true", help="a table of every query too")
-    parser.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1), help="processes that store")
     parser.add_argument("--intake", action="store_true", help="only how fast files are taken in")
-    parser.add_argument("--pages", action="store_true", help="only how quick a report is to read")
-    parser.add_argument("--limit", type=int, help="only so many paragraphs")
-    return parser.parse_args()
+    parser.add_argument("--pages", action="store_true", help="only how quick and how heavy pages are")
+    parser.add_argument("--visitors", type=some, nargs="?", const=VISITORS, help=f"only how a crowd is answered, of so many ({VISITORS})")
+    parser.add_argument("--release", action="store_true", help="only a release of all that is loaded, made and built again")
+    parser.add_argument("--seconds", type=some, default=SECONDS, help=f"how long visitors stay ({SECONDS})")
+    parser.add_argument("--queries", action="store_true", help="a table of every query too")
+    parser.add_argument("--workers", type=some, default=min(2, os.cpu_count() or 1), help="processes that store")
+    parser.add_argument("--limit", type=many, help="only so many paragraphs")
+    return parser.parse_args(words)
 
 
-def measured(options: argparse.Namespace) -> list[Line]:
+def some(typed: str) -> int:
+    if not typed.isdecimal() or int(typed) < 1:
+        raise argparse.ArgumentTypeError(f"a whole number from 1 up is wanted, not {typed!r}")
+    return int(typed)
+
+
+def many(typed: str) -> int:
+    """As 20000 or 20k."""
+    return some(typed.removesuffix("k")) * (1000 if typed.endswith("k") else 1)
+
+
+def measured(options: argparse.Namespace) -> Iterator[Line]:
+    """What is asked for; else all but the release, which takes the longest. Intake comes first, while the shelves are empty."""
+    is_all = not (options.intake or options.pages or options.visitors or options.release)
+    if options.intake or is_all:
+        yield from taken_in()
+    if options.pages or options.visitors or options.release or is_all:
+        yield from loaded(options)
+    if options.pages or is_all:
+        yield from read()
+    if options.visitors or is_all:
+        yield from visited(options)
+    if options.release:
+        yield from released()
+    if is_all:
+        yield from searched(options)
+
+
+def searched(options: argparse.Namespace) -> Iterator[Line]:
+    """Queries in the database and through Django, and those of a plain design beside them."""
     from bench import plain, queries
 
-    if options.pages:
-        return [*surroundings(), *read()]
-    lines = [*surroundings(), *taken_in()]
-    if options.intake:
-        return lines
-    lines += loaded(options)
     known, skipped = queries.queries()
     relevance = queries.in_database(known, "relevance")
     newest = queries.in_database(known, "newest")
@@ -67,8 +106,7 @@ def measured(options: argparse.Namespace) -> list[Line]:
         say("")
     usual = [timing.milliseconds for timing in relevance]
     narrow = max(timing.milliseconds for timing in relevance if timing.matches < MANY)
-    return [
-        *lines,
+    yield from (
         Line("queries asked; not yet in the language", f"{len(known)}; {'、'.join(skipped) or 'none'}"),
         Line("count, facets, page by relevance: p50", ms(statistics.median(usual)), f"≤ {MEDIAN} ms", statistics.median(usual) <= MEDIAN),
         Line("the same: p95, max", spread(usual)),
@@ -79,7 +117,7 @@ def measured(options: argparse.Namespace) -> list[Line]:
         Line("by relevance, ours to the plain design's: median of ratios", f"{ratio(relevance, peer):.2f}", "≤ 1", ratio(relevance, peer) <= 1),
         Line("index of the plain design", f"{peer_index:.1f} s"),
         Line("the plain design where it was first measured", plain.slower(peer)),
-    ]
+    )
 
 
 def surroundings() -> list[Line]:
@@ -106,14 +144,36 @@ def taken_in() -> list[Line]:
 
 
 def read() -> list[Line]:
-    """What the pages of a report cost."""
+    """What pages cost."""
     from bench import pages
 
-    return [line for page in pages.measured() for line in (
+    light = [Line(f"over the wire: {what}", f"{wire / 1024:.1f} KB", f"≤ {WIRE} KB", wire <= WIRE * 1024) for what, wire in pages.weights()]
+    return light + [line for page in pages.measured() for line in (
         Line(page.what, ms(page.milliseconds), f"≤ {READING} ms", page.milliseconds <= READING),
         Line("its questions to the database", str(page.questions), f"≤ {QUESTIONS}", page.questions <= QUESTIONS),
         Line("over the wire", f"{page.wire / 1024:.1f} KB", f"≤ {WIRE} KB", page.wire <= WIRE * 1024),
     )]
+
+
+def visited(options: argparse.Namespace) -> list[Line]:
+    """How the running site answers a crowd."""
+    from bench import visitors
+
+    by_kind, lines = visitors.measured(options.visitors or VISITORS, options.seconds)
+    say(f"{by_kind}\n")
+    return lines
+
+
+def released() -> list[Line]:
+    """What it takes to make a release of all there is, and to build the archive again from it."""
+    from bench import releases
+
+    made = releases.measured()
+    return [
+        Line("make_release: time, memory at most", f"{made.making:.1f} s, {made.made_with / 1e6:.0f} MB"),
+        Line("its ZIP", f"{made.size / 1e6:.1f} MB"),
+        Line("import_release: time, memory at most", f"{made.building:.1f} s, {made.built_with / 1e6:.0f} MB"),
+    ]
 
 
 def loaded(options: argparse.Namespace) -> list[Line]:

@@ -1,16 +1,41 @@
-"""The search benchmark at a size at which it tells nothing, so that it still runs on the day it is wanted."""
+"""The benchmarks at a size at which it tells nothing, so that they still run on the day they are wanted."""
 import argparse
+import gzip
+import random
+import select
+import threading
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import islice
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponse
 from psycopg.errors import QueryCanceled
 
 from archive.query import read
 from archive.search import frequencies
-from bench import corpus, export, load, reader, report, scan, search, table
+from archive.text.fold import fold
+from bench import (
+    corpus,
+    export,
+    load,
+    pages,
+    queries,
+    reader,
+    releases,
+    report,
+    scan,
+    search,
+    table,
+    visitors,
+    visits,
+)
+from bench.__main__ import read_options
 from bench.load import Filled
 from bench.measures import Measured, answer, measured, timed
 from bench.peers import MODULES, PER_PAGE, Peer, pairs, peer
@@ -197,3 +222,147 @@ def test_the_tables_mark_each_limit(exact):
 
 def test_a_bar_does_not_part_a_cell():
     assert table.cell("兰州|西宁") == "兰州¦西宁"
+
+
+def test_visitors_open_what_was_promised(everything):
+    planned = visits.plans(20, 25)
+    assert {len(plan) for plan in planned} == {30}
+    shares = Counter(visit.kind for plan in planned for visit in plan)
+    assert shares == {visits.KNOWN: 120, visits.NEW: 120, visits.REPORT: 180, visits.PARAGRAPH: 120, visits.BROWSE: 60}
+    for plan in planned:
+        assert Counter(visit.kind for visit in plan[:10]) == Counter(visits.DECK)
+
+
+def test_half_of_the_queries_were_never_asked_before(everything):
+    listed, _ = queries.queries()
+    asked = {kind: [parse_qs(urlsplit(visit.address).query)["q"][0] for plan in visits.plans(20, 20) for visit in plan if visit.kind == kind]
+             for kind in (visits.KNOWN, visits.NEW)}
+    assert set(asked[visits.KNOWN]) <= set(listed)
+    assert len(set(asked[visits.NEW])) == len(asked[visits.NEW]) == len(asked[visits.KNOWN])
+    assert not set(asked[visits.NEW]) & set(listed)
+    texts = [record.folded for record in everything]
+    for typed in asked[visits.NEW][:20]:
+        assert any(all(fold(word) in text for word in typed.split()) for text in texts), typed
+
+
+def test_visits_are_the_same_each_time(everything):
+    assert visits.plans(3, 10) == visits.plans(3, 10)
+
+
+def test_every_page_that_visitors_open_is_there(everything, client):
+    planned = [visit for plan in visits.plans(4, 10) for visit in plan]
+    assert {visit.address: client.get(visit.address, follow=True).status_code for visit in planned} == {visit.address: 200 for visit in planned}
+
+
+def test_too_small_a_corpus_for_so_many_queries_is_told():
+    with pytest.raises(SystemExit, match="too small"):
+        visits.new_queries(random.Random(0), ["推进建设", "2023"], 50)
+
+
+@pytest.mark.parametrize("site", [
+    "http://example.org", "http://10.0.0.1:8000", "http://localhost.example.org", "http://127.0.0.1.example.org:8000", "http://127.0.0.1@example.org",
+    "https://127.0.0.1:8000", "ftp://127.0.0.1", "http://0.0.0.0:8000", "//127.0.0.1", "127.0.0.1:8000", ""])
+def test_visitors_go_to_no_other_host(site):
+    with pytest.raises(visitors.Elsewhere):
+        visitors.visited(site, [[visits.Visit(visits.BROWSE, "/")]], 1)
+
+
+@pytest.mark.parametrize("site", ["http://127.0.0.1:8000", "http://127.0.0.2", "http://[::1]:8000"])
+def test_loopback_is_loopback(site):
+    assert visitors.local(site) == site
+
+
+@contextmanager
+def answering(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    handler.protocol_version, handler.log_message = "HTTP/1.1", lambda *_: None
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+class Odd(BaseHTTPRequestHandler):
+    """Answers by the address: a status, a redirect to what follows, or nothing."""
+    connections: set[int] = set()
+
+    def do_GET(self) -> None:
+        self.connections.add(self.client_address[1])
+        what, _, further = self.path[1:].partition("/")
+        if what == "broken":
+            self.close_connection = True
+            return
+        self.send_response(302 if what == "to" else int(what))
+        self.send_header("Content-Length", "2")
+        if what == "to":
+            self.send_header("Location", further)
+        self.end_headers()
+        self.wfile.write(b"ok")
+        if further == "end":
+            self.close_connection = True
+
+
+def test_a_visitor_follows_redirects_keeps_the_connection_and_tells_what_went_wrong():
+    Odd.connections.clear()
+    with answering(Odd) as site, closing(visitors.Browser(site)) as browser:
+        found = {address: browser.open(visits.Visit(visits.BROWSE, address)) for address in
+                 ("/200", "/to//200", "/404", "/to//500", f"/to/{site}/200", "/to/http://example.org/", f"/to/http://127.0.0.2:{urlsplit(site).port}/200")}
+        assert len(Odd.connections) == 2  # one more after the refused redirect, which closes
+        found |= {address: browser.open(visits.Visit(visits.BROWSE, address)) for address in ("/broken", "/to/to/to", "/200/end")}
+        select.select([browser.connection.sock], [], [], 10)  # the server closes what it said it would keep
+        found["/200/again"] = browser.open(visits.Visit(visits.BROWSE, "/200/again"))
+    assert [address for address, opened in found.items() if not opened.error] == ["/200", "/to//200", f"/to/{site}/200", "/200/end", "/200/again"]
+    assert (found["/404"].error, found["/to//500"].error) == ("status 404", "status 500")
+    assert "example.org" in found["/to/http://example.org/"].error
+    assert "RemoteDisconnected" in found["/broken"].error
+    assert found["/200"].wire == 2
+    assert found["/200"].milliseconds > 0
+
+
+def test_visitors_come_stay_and_go(monkeypatch):
+    monkeypatch.setattr(visitors, "PAUSE", (0.01, 0.02))
+    with answering(Odd) as site:
+        opened = visitors.visited(site, [[visits.Visit(kind, "/200")] * 3 for kind in visits.DECK], 5)
+        cut_short = visitors.visited(site, [[visits.Visit(visits.BROWSE, "/200")] * 10_000], 0.2)
+    assert Counter(each.visit.kind for each in opened) == {kind: 3 * count for kind, count in Counter(visits.DECK).items()}
+    assert 0 < len(cut_short) < 10_000
+
+
+def test_percentiles_are_those_of_the_pages():
+    opened = [visitors.Opened(visits.Visit(visits.REPORT, "/r"), float(number)) for number in range(1, 101)]
+    slow = visitors.Opened(visits.Visit(visits.NEW, "/s"), 900.0, 2048, "status 503")
+    assert visitors.row("report", opened, 200) == ("report", "100", "50%", "50.5 ms", "95.0 ms", "100.0 ms", "0.0", "0")
+    assert visitors.row("all", [*opened, slow], 101)[4:] == ("96.0 ms", "900.0 ms", "2.0", "1")
+    assert visitors.row("browse", [], 101)[1] == "0"
+    assert "/s: status 503" in visitors.told([*opened, slow])
+    assert [line.holds for line in visitors.lines(opened, 50, 120)] == [None, True, True, None]
+    assert [line.holds for line in visitors.lines([slow] * 2, 50, 120)] == [None, False, False, None]
+
+
+def test_what_the_bench_is_asked_for_is_read():
+    options = read_options(["--visitors", "--seconds", "20"])
+    assert (options.visitors, options.seconds, options.release) == (50, 20, False)
+    assert read_options(["--visitors", "6"]).visitors == 6
+    assert read_options([]).visitors is None
+
+
+@pytest.mark.parametrize("words", [["--visitors", "0"], ["--seconds", "-1"], ["--limit", "many"]])
+def test_what_is_no_number_is_refused_in_words(words, capsys):
+    with pytest.raises(SystemExit):
+        read_options(words)
+    assert "a whole number" in capsys.readouterr().err
+
+
+def test_the_weight_of_a_page_is_that_of_all_it_loads(client):
+    page = gzip.compress(b'<link href="/static/archive.css"><script src="/static/copy.js"></script><link href="/static/archive.css">')
+    style, script = (gzip.compress(Path(f"static/{name}").read_bytes(), 6) for name in ("archive.css", "copy.js"))
+    assert pages.wire(HttpResponse(page)) == len(page) + len(style) + len(script)
+
+
+def test_a_page_that_is_not_there_has_no_weight(client):
+    with pytest.raises(SystemExit, match="404"):
+        pages.wire(client.get("/p/0000000000/"))
+
+
+def test_the_most_memory_of_a_process_is_known():
+    assert releases.most() >= export.resident() > 10 * report.MEGABYTE
