@@ -24,6 +24,8 @@ from archive.text.errors import Refused
 
 AT_ONCE = 2
 """Of the eight threads that the site answers with."""
+PATIENCE, AGAIN = 3, 0.1
+"""Seconds that one more waits for its turn, and between its tries: a reader takes a file, and then at once another."""
 BATCH = 250
 SECONDS, STILL, LONGEST = 60, 60, 30 * 60
 """How long the database may work on one batch, a reader may take nothing, and the whole may take."""
@@ -100,8 +102,11 @@ def _connected() -> Connection:
 
 def _take_turn(database: Connection) -> None:
     """Holds one of the locks, for as long as the connection lives."""
-    if not any(_asked(database, "select pg_try_advisory_lock(%s, %s)", (EXPORTS, number)) for number in range(AT_ONCE)):
-        raise Busy("已有 {most} 个结果集正在导出：请过一会儿再试。", most=AT_ONCE)
+    ends = time.monotonic() + PATIENCE
+    while not any(_asked(database, "select pg_try_advisory_lock(%s, %s)", (EXPORTS, number)) for number in range(AT_ONCE)):
+        if time.monotonic() > ends:
+            raise Busy("已有 {most} 个结果集正在导出：请过一会儿再试。", most=AT_ONCE)
+        time.sleep(AGAIN)
 
 
 def _begun(database: Connection, cursor: ServerCursor, question: Question) -> Whole:
