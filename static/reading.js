@@ -20,7 +20,7 @@ function furnish(block) {
   margin.setAttribute("role", "group");
   margin.setAttribute("aria-label", label);
   token.textContent = `¶ ${block.id}`;
-  token.href = address;
+  token.href = new URL(address, location); // whole: paper shows it
   acts.querySelector(".copy").href = address;
   acts.querySelector(".cite").href = `${address}#cite`;
   margin.prepend(...[margin.querySelector(".steps"), token, margin.querySelector(".flags"), acts].filter(Boolean));
