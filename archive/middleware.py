@@ -1,10 +1,39 @@
 """What holds for every answer."""
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
+from django.template.loader import get_template
 from django.utils.cache import add_never_cache_headers
 
 from archive.freshness import is_private
+
+
+class Compressed(GZipMiddleware):
+    """Pages are; a file goes as it is kept, with its length, for most are packed already and all may be long."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        return response if isinstance(response, FileResponse) else super().process_response(request, response)
+
+
+def little_from_strangers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Who has not signed in has little to send, and more is refused unread.
+
+    Looking for the form's token reads a body to its end before any view is asked, however long and however slowly it comes.
+    """
+    def answer(request: HttpRequest) -> HttpResponse:
+        if length(request) > settings.STRANGERS_MOST and not request.user.is_authenticated:
+            return HttpResponse(get_template("400.html").render(), status=413)
+        return get_response(request)
+    return answer
+
+
+def length(request: HttpRequest) -> int:
+    """Of what came with it; Django reads nothing where a body's length is not told."""
+    told = request.META.get("CONTENT_LENGTH") or ""
+    return int(told) if told.isascii() and told.isdigit() else 0
 
 
 def private_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -55,19 +55,21 @@ INSTALLED_APPS = [
     "archive",
 ]
 MIDDLEWARE = [
+    # The policies come first, so that no answer goes without them, be it a static file's or a refused host's.
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     # Pages are a quarter of their size that way. What it is asked to hide (BREACH) is not there: readers' pages hold no
     # secret, the tokens of staff's forms differ each time, and it pads what it sends by a length that nobody can foretell.
-    "django.middleware.gzip.GZipMiddleware",
+    "archive.middleware.Compressed",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "archive.middleware.little_from_strangers",
     "archive.middleware.private_pages",
 ]
 ROOT_URLCONF = "archive.urls"
@@ -98,6 +100,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 
 # A folder handed in without a script comes as one form.
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000
+# Bytes that somebody may send who has not signed in: a notice of an error in full has a fifth of it.
+STRANGERS_MOST = 64 * 1024
 
 # Nothing from another host, nothing inline: report text comes from strangers.
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": {

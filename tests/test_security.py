@@ -1,17 +1,21 @@
 """What the site does to be safe: served over TLS, and at its door."""
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
+from django.urls import include, path
 
 from archive.access import attempts
 from tests.running import PROJECT, surroundings
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/staff/login/"
+POLICIES = ("Content-Security-Policy", "X-Frame-Options", "X-Content-Type-Options", "Referrer-Policy")
 RIGHT, WRONG = {"username": "staff", "password": "right"}, {"username": "staff", "password": "wrong"}
 
 
@@ -92,3 +96,52 @@ def test_the_admin_has_the_same_door(client: Client) -> None:
     assert client.post("/admin/login/", RIGHT).status_code == 302
     assert client.get("/admin/").status_code == 302
     assert client.post("/staff/login/?next=/admin/", RIGHT)["Location"] == "/admin/"
+
+
+def breaks(request: HttpRequest) -> HttpResponse:
+    raise ValueError("what nobody is to see")
+
+
+urlpatterns = [path("breaks/", breaks), path("", include("archive.urls"))]
+handler500 = "archive.views.errors.server_error"
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize(("address", "status"), [
+    ("/", 200), ("/static/mark.svg", 200), ("/static/none.css", 404), ("/nowhere/", 404), ("/api/v1/nowhere/", 404), ("/p/0000000000.ris", 404),
+    ("/search/?q=%00", 200), ("/search.csv", 400), ("/staff/", 302), ("/oai/", 200), ("/breaks/", 500),
+])
+def test_every_answer_carries_the_policies(settings, tmp_path: Path, address: str, status: int) -> None:
+    settings.STATIC_ROOT = tmp_path
+    (tmp_path / "mark.svg").write_text("<svg/>")
+    answer = Client(raise_request_exception=False).get(address)
+    assert (answer.status_code, set(POLICIES) - set(answer.headers)) == (status, set())
+    assert "default-src 'self'" in answer["Content-Security-Policy"]
+    assert "unsafe" not in answer["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("is_redirected", [True, False])
+def test_a_refused_host_gets_the_policies_too(settings, is_redirected: bool) -> None:
+    settings.SECURE_SSL_REDIRECT = is_redirected
+    answer = Client().get("/", headers={"host": "evil.example"})
+    assert (answer.status_code, set(POLICIES[:2]) - set(answer.headers)) == (400, set())
+
+
+@pytest.mark.urls(__name__)
+def test_a_fault_of_ours_shows_nothing_of_itself() -> None:
+    answer = Client(raise_request_exception=False).get("/breaks/")
+    assert answer.status_code == 500
+    assert [word for word in ("what nobody", "Traceback", "ValueError", "test_security") if word in answer.text] == []
+
+
+def test_a_stranger_may_send_little() -> None:
+    assert Client().post(LOGIN, {**WRONG, "more": "x" * 60_000}).status_code == 200
+    answer = Client().post(LOGIN, {**RIGHT, "more": "x" * 70_000})
+    assert (answer.status_code, "Location" in answer) == (413, False)
+    assert "看不懂的请求" in answer.text
+
+
+def test_who_has_signed_in_may_send_much() -> None:
+    client = Client()
+    client.post(LOGIN, RIGHT)
+    assert client.post("/staff/uploads/", {"more": "x" * 70_000}).status_code == 400  # no file was chosen

@@ -40,3 +40,16 @@ def test_posting_to_a_page_is_answered_with_a_page_of_our_own(site):
     response = connection.getresponse()
     assert response.status in (403, 405)
     assert "报告" in response.read().decode()
+
+
+def test_a_stranger_who_sends_without_end_takes_nobodys_place(site):
+    """Twice as many as the site has threads, each of which promises a body that does not come."""
+    netloc = urlsplit(site.address).netloc
+    waiting = [HTTPConnection(netloc, timeout=60) for _ in range(16)]
+    for connection in waiting:
+        connection.putrequest("POST", "/staff/login/")
+        connection.putheader("Cookie", f"csrftoken={'t' * 32}")
+        connection.putheader("Content-Length", "1000000")
+        connection.endheaders()
+    assert {connection.getresponse().status for connection in waiting} == {413}
+    assert get(site, b"/healthz")[0] == 200
