@@ -50,6 +50,7 @@ urlpatterns = [
     path("p/<str:written>.ris", citations.paragraph_ris, name="paragraph_ris"),
     path("p/<str:written>.bib", citations.paragraph_bib, name="paragraph_bib"),
     path("p/<str:written>.csl.json", citations.paragraph_csl, name="paragraph_csl"),
+    path("p/<str:written>/variants/", paragraphs.similar, name="paragraph_variants"),
     path("p/<str:written>/error/", notices.notice, name="notice"),
     path(f"{REPORT}/", reports.report, name="report"),
     path(f"{REPORT}.txt", reports.text, name="report_text"),

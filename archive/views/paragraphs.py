@@ -5,6 +5,8 @@ from django.views.decorators.http import require_safe
 
 from archive.models import Edit, FormerParagraph, Paragraph, Token
 from archive.reading.occurrences import former_wordings, occurrences
+from archive.reading.variants import SHORTEST, is_long_enough, variants
+from archive.search import TooBroad
 from archive.text.alignment import differences
 from archive.text.tables import spaced
 from archive.views import citations
@@ -14,6 +16,8 @@ from archive.views.pages import page
 
 NEIGHBOURS = 1
 DESCRIBED = 140
+AGAIN = 60
+"""After so many seconds to try once more, where the database had no time."""
 
 
 @require_safe
@@ -27,7 +31,29 @@ def paragraph(request: HttpRequest, known: Token) -> HttpResponse:
     if found := getattr(known, "former", None):
         found.report = known.report
         return page(request, "paragraph_former.html", former_context(request, found))
+    return taken_out(request, known)
+
+
+def taken_out(request: HttpRequest, known: Token) -> HttpResponse:
     return page(request, "410.html", {"report": known.report, "token": known.value}, status=410)
+
+
+@require_safe
+@fresh
+@of_token
+def similar(request: HttpRequest, known: Token) -> HttpResponse:
+    """What other reports say nearly so: a search of its own, for a page should not wait for it."""
+    found = getattr(known, "paragraph", None) or getattr(known, "former", None)
+    if found is None:
+        return taken_out(request, known)
+    found.report = known.report
+    about = {"paragraph": found, "report": known.report, "shortest": SHORTEST, "is_long_enough": is_long_enough(found.text)}
+    try:
+        return page(request, "paragraph_variants.html", {**about, "variants": variants(found)})
+    except TooBroad:
+        answer = page(request, "paragraph_variants.html", {**about, "variants": None}, status=503)
+        answer["Retry-After"] = str(AGAIN)
+        return answer
 
 
 def context(request: HttpRequest, paragraph: Paragraph) -> dict:
@@ -39,6 +65,7 @@ def context(request: HttpRequest, paragraph: Paragraph) -> dict:
         "after": [p for p in around if p.position > at],
         "edits": list(paragraph.edits.all()),
         "occurrences": occurrences(paragraph), "former_wordings": former_wordings(paragraph),
+        "has_variants": is_long_enough(paragraph.text),
     }
 
 
