@@ -11,6 +11,7 @@ Disallow: /admin/
 Disallow: /staff/
 Disallow: /api/v1/search/
 Disallow: /suggest/
+Disallow: /p/*/variants/
 Disallow: /p/*/error/
 Disallow: /*?
 Allow: /

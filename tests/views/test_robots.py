@@ -15,3 +15,9 @@ def test_documents_may_be_read_and_filters_not(client: Client, address: str, all
     robots = RobotFileParser()
     robots.parse(client.get("/robots.txt").text.splitlines())
     assert robots.can_fetch("anyone", f"http://testserver{address}") is allowed
+
+
+def test_what_is_made_of_a_paragraph_on_asking_is_not_for_crawlers(client: Client) -> None:
+    """Python's reader of these files knows no `*`: the lines themselves are looked at."""
+    lines = client.get("/robots.txt").text.splitlines()
+    assert {"Disallow: /p/*/variants/", "Disallow: /p/*/error/"} <= set(lines)
