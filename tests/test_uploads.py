@@ -3,6 +3,8 @@ import random
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from archive.extraction.document import Limits
 from archive.holdings import originals
@@ -257,6 +259,20 @@ def test_a_name_that_was_there_before_is_not_taken_back(editor):
     upload = handed_in(editor, ("甲.txt", text_of(1)))
     discard_items(upload.items.all(), editor)
     assert Witness.objects.get().names == ["甲.txt"]
+
+
+def test_drafts_go_together_and_not_one_by_one(editor):
+    few, many = (handed_in(editor, *((f"{n}.txt", text_of(n)) for n in numbers)) for numbers in (range(1, 3), range(3, 9)))
+    asked = []
+    for upload in (few, many):
+        with CaptureQueriesContext(connection) as queries:
+            discard_items(upload.items.all(), editor)
+        asked.append(len(queries))
+    assert (asked[1] - asked[0]) / 4 <= 4, "who else has it, and what is remembered of it, is asked of each"
+
+
+def test_more_files_go_at_once_than_a_server_has_locks():
+    originals.drop_unused([originals.sha256(str(number).encode()) for number in range(20_000)])
 
 
 # Undoing

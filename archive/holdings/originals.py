@@ -10,6 +10,9 @@ from django.db import connection, transaction
 
 from archive.models import Original
 
+ORIGINALS, SHELVES = 7_003, 1_024
+"""The space of advisory locks, and how many there are at most: a server has some thousands for all."""
+
 
 def sha256(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
@@ -24,7 +27,7 @@ def path_of(digest: str) -> Path:
 def keep(raw: bytes) -> Original:
     """Keeps the bytes and their row. The file is whole or absent: written aside, synced, then renamed."""
     digest = sha256(raw)
-    _alone(digest)
+    _alone([digest])
     path = path_of(digest)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -40,8 +43,7 @@ def keep(raw: bytes) -> Original:
 def drop_unused(digests: Iterable[str]) -> None:
     """Those of the originals that nothing refers to: their rows now, their bytes once that is certain."""
     digests = sorted(digests)
-    for digest in digests:
-        _alone(digest)
+    _alone(digests)
     unused = list(Original.objects.filter(pk__in=digests, witnesses=None, upload_items=None).values_list("pk", flat=True))
     Original.objects.filter(pk__in=unused).delete()
     transaction.on_commit(lambda: _drop_bytes(unused))
@@ -51,12 +53,13 @@ def _drop_bytes(digests: list[str]) -> None:
     """The bytes; those that were handed in again in the meantime stay."""
     for digest in digests:
         with transaction.atomic():
-            _alone(digest)
+            _alone([digest])
             if not Original.objects.filter(pk=digest).exists():
                 path_of(digest).unlink(missing_ok=True)
 
 
-def _alone(digest: str) -> None:
+def _alone(digests: Iterable[str]) -> None:
     """To the end of the transaction nobody else keeps or drops these bytes: else a file could go while its row comes."""
+    shelves = sorted({int(digest[:8], 16) % SHELVES for digest in digests})
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(('x' || %s)::bit(64)::bigint)", [digest[:16]])
+        cursor.execute("select pg_advisory_xact_lock(%s, shelf) from unnest(%s::int[]) shelf", [ORIGINALS, shelves])

@@ -20,6 +20,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection, transaction
 from django.db.models import Count, Max
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from archive.extraction import zip as container
@@ -172,14 +173,22 @@ def discard_items(items: Iterable[UploadItem], by: AbstractBaseUser | None) -> A
 
 def _discarded(items: list[UploadItem], by: AbstractBaseUser | None) -> tuple[list[UploadItem], list[Sentence]]:
     """Those of the items that are gone now, and why the others are not."""
-    gone, notes = [], []
+    gone, drafts, notes = [], [], []
     for item in items:
         if note := _why_it_stays(item):
             notes.append(note)
+            continue
+        record(Event.Action.DISCARDED, by, item.report, item.upload, {"file": item.name})
+        if item.added == Added.REPORT and item.report:
+            drafts.append(item)
         else:
-            _discard(item, by)
+            _take_back(item)
+            _let_files_go([item])
             gone.append(item)
-    return gone, notes
+    # All at once: by itself each takes a tenth of a second.
+    remove(Report.objects.filter(pk__in=[item.report_id for item in drafts], published_at=None))
+    _let_files_go(drafts)
+    return gone + drafts, notes
 
 
 @transaction.atomic
@@ -246,23 +255,17 @@ def let_go(report: Report) -> None:
     report.upload_items.update(state=State.DISCARDED, original=None)
 
 
-def _discard(item: UploadItem, by: AbstractBaseUser | None) -> None:
-    """Takes out what an item brought, and lets its file go."""
-    record(Event.Action.DISCARDED, by, item.report, item.upload, {"file": item.name})
-    digest = item.original_id
-    if item.added == Added.REPORT and item.report:
-        remove(Report.objects.filter(pk=item.report_id, published_at=None))
-    elif item.witness:
-        _take_back(item)
-    UploadItem.objects.filter(pk=item.pk).update(state=State.DISCARDED, original=None, finished_at=item.finished_at or timezone.now())
-    if digest:
-        originals.drop_unused([digest])
+def _let_files_go(items: list[UploadItem]) -> None:
+    """The items are done with, and their files go where nothing else needs them."""
+    UploadItem.objects.filter(pk__in=[item.pk for item in items]).update(
+        state=State.DISCARDED, original=None, finished_at=Coalesce("finished_at", timezone.now()))
+    originals.drop_unused([item.original_id for item in items if item.original_id])
 
 
 def _take_back(item: UploadItem) -> None:
     """A name goes if this item brought it, a witness with its last name; not the one that a report's text was read from."""
     witness = item.witness
-    if not item.added or item.name not in witness.names:
+    if not (witness and item.added and item.name in witness.names):
         return
     witness.names.remove(item.name)
     if witness.names:
