@@ -171,10 +171,11 @@ class Places:
 
 def counted(places: Iterable[Place]) -> Places:
     """The nation counts its own reports only, for every other place is listed beside it."""
-    places = sorted(places, key=sort_key)
-    counts = dict(Report.objects.public().order_by().values_list("place_id").annotate(Count("pk")))
-    held = [(place, sum(n for code, n in counts.items() if code and code.startswith(place.code_prefix or place.code)))
-            for place in places]
+    within: Counter[str] = Counter()
+    for code, count in Report.objects.public().filter(place__isnull=False).order_by().values_list("place_id").annotate(Count("pk")):
+        for prefix in {code[:2], code[:4], code}:
+            within[prefix] += count
+    held = [(place, within[place.code_prefix or place.code]) for place in sorted(places, key=sort_key)]
     return Places([(place, n) for place, n in held if n], [place for place, n in held if not n and place.to_year is None])
 
 

@@ -2,7 +2,8 @@
 import pytest
 from django.test import Client
 
-from archive.models import Place
+from archive.browsing import catalogue
+from archive.models import Place, Report
 from tests.factories import make_place, make_report
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,15 @@ def test_all_reports_lists_reports_and_provinces(client: Client, gansu: Place) -
     assert 'href="/reports/620000/"' in page
 
 
+def test_a_province_counts_all_within_it_and_the_nation_its_own(client: Client, gansu: Place) -> None:
+    make_place("000000", "全国", "nation")
+    for code in ("000000", "620000", "620100", "620102", None):
+        make_report("推进建设。", place=code)
+    make_report("推进建设。", place="620100", status=Report.Status.DRAFT)
+    held = catalogue.counted(Place.objects.filter(code__in=["000000", "620000", "620100", "620102", "650000"])).held
+    assert {place.code: count for place, count in held} == {"000000": 1, "620000": 3, "620100": 2, "620102": 1}
+
+
 def test_the_list_is_narrowed_by_links(client: Client, gansu: Place) -> None:
     make_report("甲", title="市里的", year=2022)
     make_report("乙", title="省里的", place="620000", kind="article", year=None)
@@ -36,10 +46,27 @@ def test_the_list_is_narrowed_by_links(client: Client, gansu: Place) -> None:
     assert ("省里的" in page, "市里的" in page) == (False, True)
 
 
-@pytest.mark.parametrize("asked", ["kind=nothing", "year=x", "place=%00", "level=", "year_min=99999"])
-def test_a_filter_without_sense_narrows_nothing(client: Client, asked: str) -> None:
+@pytest.mark.parametrize(("asked", "said"), [
+    ("kind=nothing", "参数 kind 的值“nothing”无法理解；可以是：work_report"), ("year=x", "参数 year 的值“x”无法理解"), ("place=%00", "参数 place 的值"),
+    ("year_min=99999", "参数 year_min 的值“99999”无法理解"), ("year_min=2020&year_max=2010", "从 2020 年到 2010 年，先后颠倒，其中没有哪一年。")])
+def test_a_filter_without_sense_lists_nothing_and_says_so(client: Client, asked: str, said: str) -> None:
     make_report("甲", title="市里的")
-    assert "市里的" in client.get(f"/reports/?{asked}").text
+    answer = client.get(f"/reports/?{asked}")
+    assert (answer.status_code, said in answer.text, "市里的" in answer.text) == (400, True, False)
+    assert client.get(f"/reports.csv?{asked}").status_code == 400
+    assert said in client.get(f"/reports.csv?{asked}").text
+
+
+def test_a_filter_that_is_none_is_noted_and_given_no_file(client: Client) -> None:
+    make_report("甲", title="市里的")
+    page = client.get("/reports/?plcae=620000&page=1")
+    assert (page.status_code, "没有名为“plcae”的参数" in page.text, "市里的" in page.text, "plcae=620000" in page.text) == (200, True, True, False)
+    assert client.get("/reports.csv?plcae=620000").status_code == 400
+
+
+def test_a_filter_left_empty_narrows_nothing(client: Client) -> None:
+    make_report("甲", title="市里的")
+    assert "市里的" in client.get("/reports/?level=").text
 
 
 def test_reports_come_fifty_a_page_and_any_page_asked_for_is_a_page(client: Client) -> None:
