@@ -53,6 +53,20 @@ def test_what_was_changed_on_the_way_in_is_told(client: Client) -> None:
     assert "(zhè)</del>" in page
 
 
+def test_many_changes_are_told_on_demand(client: Client) -> None:
+    paragraph = make_paragraph()
+
+    def change(position: int) -> None:
+        Edit.objects.create(report=paragraph.report, paragraph=paragraph, position=position, kind=EditKind.PINYIN,
+                            start=0, end=5, before=f"(zhè{position})", after="")
+    for position in range(1, 6):
+        change(position)
+    assert "<details><summary>共" not in client.get(f"/p/{paragraph.token_id}/").text
+    change(6)
+    page = client.get(f"/p/{paragraph.token_id}/").text
+    assert page.index("<details><summary>共 6 处</summary>") < page.index("(zhè6)</del>")
+
+
 def test_its_flags_are_in_words(client: Client) -> None:
     paragraph = make_paragraph()
     Paragraph.objects.filter(pk=paragraph.pk).update(flags=["incomplete"])
@@ -232,6 +246,15 @@ def test_one_of_a_withdrawn_report_is_gone_with_it(client: Client) -> None:
     assert answer.status_code == 410
     assert "出处有误" in answer.text
     assert TWO not in answer.text
+
+
+def test_of_a_revised_report_every_paragraph_leads_to_the_history(client: Client) -> None:
+    tokens = revised(ONE, TWO.replace("十二", "十三"))
+    to_history = '<a href="/reports/620100/2019/work-report/history/">报告的修订记录</a>'
+    changed, kept = (client.get(f"/p/{tokens[text]}/").text for text in (TWO.replace("十二", "十三"), ONE))
+    assert to_history in changed
+    assert f"这份报告现为第 2 版；这一段没有更早的文字。 {to_history}" in kept
+    assert "报告的修订记录" not in client.get(f"/p/{make_paragraph().token_id}/").text
 
 
 def test_the_present_text_leads_back_to_what_it_was(client: Client) -> None:
