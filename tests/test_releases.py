@@ -41,6 +41,7 @@ from archive.releasing.making import make_release
 from archive.releasing.packing import MANIFEST, listing
 from archive.releasing.present import release
 from archive.text.errors import Refused
+from archive.views import sending
 from tests.test_revision import FOUR, FRONT, ONE, THREE, TWO
 
 pytestmark = pytest.mark.django_db
@@ -414,6 +415,30 @@ def test_the_page_hands_out_the_release(client: Client) -> None:
     answer = client.get("/releases/1/archive.zip")
     assert b"".join(answer.streaming_content) == made.path.read_bytes()
     assert answer["ETag"] == f'"{made.release.file_sha256}"'
+    assert client.get("/releases/1/archive.zip", headers={"if-none-match": answer["ETag"]}).status_code == 304
+
+
+def test_the_release_is_not_packed_again_and_says_how_long_it_is(client: Client) -> None:
+    taken(ONE)
+    made = make_release()
+    answer = client.get("/releases/1/archive.zip", headers={"accept-encoding": "gzip"})
+    assert (answer["Content-Length"], "Content-Encoding" in answer) == (str(made.path.stat().st_size), False)
+    assert b"".join(answer.streaming_content) == made.path.read_bytes()
+
+
+def test_of_long_files_so_many_leave_at_once(client: Client) -> None:
+    taken(ONE)
+    made = make_release()
+    with made.path.open("ab") as file:
+        file.truncate(sending.SMALL + 1)
+    under_way = [client.get("/releases/1/archive.zip") for _ in range(sending.AT_ONCE)]
+    refused = client.get("/releases/1/archive.zip")
+    assert (refused.status_code, refused["Retry-After"], "Content-Disposition" in refused) == (503, "60", False)
+    assert "请过一会儿再取" in refused.text
+    assert b"".join(under_way.pop())  # read to its end
+    under_way.append(client.get("/releases/1/archive.zip"))
+    assert [answer.status_code for answer in under_way] == [200] * sending.AT_ONCE
+    assert all(b"".join(answer) for answer in under_way)
 
 
 def test_a_release_that_is_not_kept_is_not_offered(client: Client, tmp_path: Path) -> None:

@@ -18,12 +18,11 @@ from archive.search.whole import YEAR, Busy, Row, whole
 from archive.sentences import said
 from archive.text.errors import Sentence
 from archive.views.reports import as_attachment
+from archive.views.sending import busy, thread
 
 Written = Callable[[exports.Origin, Iterable[list[Row]]], Iterator[str]]
 OF_A_PAGE = ("page", "cursor", "group")
 """Parameters that say nothing of the whole."""
-SENDING, AGAIN = 60, 60
-"""Seconds: what one piece may take to be sent, and after how many to ask again where too many ask."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +61,9 @@ def sent(request: HttpRequest, written: Written, suffix: str, content_type: str)
     try:
         pieces = begun(request, params, question, written)
     except Busy as refused:
-        return told(said(refused.sentence), 503, {"Retry-After": str(AGAIN)})
+        return busy(refused)
     except TooBroad as refused:
         return told(said(refused.sentence), 400)
-    let_go_of_who_stands_still(request)
     return as_file(StreamingHttpResponse(pieces, content_type=content_type), question, suffix)
 
 
@@ -96,6 +94,7 @@ def no_words(question: Question, written: Written) -> Sentence | None:
 
 def begun(request: HttpRequest, params: QueryDict, question: Question, written: Written) -> Pieces:
     with ExitStack() as held:
+        held.enter_context(thread(request))
         found = held.enter_context(whole(question))
         pieces = written(origin(request, params, question, found.count), found.batches)
         return Pieces(pieces, held.pop_all().close)
@@ -109,17 +108,11 @@ def origin(request: HttpRequest, params: QueryDict, question: Question, count: i
         count=count, release=release(), at=timezone.localtime())
 
 
-def let_go_of_who_stands_still(request: HttpRequest) -> None:
-    """A reader who takes nothing for so long is gone, and its thread is free again; gunicorn would wait for ever."""
-    if socket := request.META.get("gunicorn.socket"):
-        socket.settimeout(SENDING)
-
-
 def as_file(answer: HttpResponseBase, question: Question, suffix: str) -> HttpResponseBase:
     answer["Content-Disposition"] = as_attachment(f"{question.reading.read_as[:40] or 'search'}.{suffix}")
     answer["X-Robots-Tag"] = "noindex"
     return answer
 
 
-def told(sentence: str, status: int, headers: dict[str, str] | None = None) -> HttpResponse:
-    return HttpResponse(f"{sentence}\n", content_type="text/plain; charset=utf-8", status=status, headers=headers)
+def told(sentence: str, status: int) -> HttpResponse:
+    return HttpResponse(f"{sentence}\n", content_type="text/plain; charset=utf-8", status=status)

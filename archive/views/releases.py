@@ -2,15 +2,17 @@
 from dataclasses import dataclass, field
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import condition, require_safe
 
 from archive.models import Event, Release, Report
 from archive.releasing.changes import ADDED, Change, changes
 from archive.releasing.making import file_of
 from archive.views.pages import page
+from archive.views.sending import file
 
 PER_PAGE = 50
 Action = Event.Action
@@ -57,12 +59,15 @@ def is_kept(release: Release) -> bool:
     return bool(release.file_sha256) and file_of(release.number).is_file()
 
 
+def etag(request: HttpRequest, number: int) -> str | None:
+    release = Release.objects.filter(pk=number).first()
+    return f'"{release.file_sha256}"' if release and is_kept(release) else None
+
+
 @require_safe
-def archive_zip(request: HttpRequest, number: int) -> FileResponse:
+@condition(etag_func=etag)
+def archive_zip(request: HttpRequest, number: int) -> HttpResponseBase:
     """The whole release, where it is kept."""
-    release = get_object_or_404(Release, pk=number)
-    if not is_kept(release):
+    if not is_kept(get_object_or_404(Release, pk=number)):
         raise Http404
-    answer = FileResponse(file_of(number).open("rb"), as_attachment=True, filename=f"archive-{number}.zip", content_type="application/zip")
-    answer["ETag"] = f'"{release.file_sha256}"'
-    return answer
+    return file(request, file_of(number), "application/zip", f'attachment; filename="archive-{number}.zip"')

@@ -3,7 +3,8 @@ from urllib.parse import quote
 
 from django.db import connection
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 from rest_framework.renderers import JSONRenderer
@@ -17,6 +18,7 @@ from archive.views.freshness import fresh, fresh_form, linked_report
 from archive.views.guards import of_report, visible
 from archive.views.pages import page
 from archive.views.reading import laid_out
+from archive.views.sending import file
 
 OTHER_YEARS = """
     select year, slug from archive_report
@@ -87,20 +89,17 @@ def as_json(request: HttpRequest, report: Report) -> HttpResponse:
 
 @require_safe
 @of_report
-def original(request: HttpRequest, report: Report, sha256: str) -> HttpResponse:
-    return handed_out(visible(request, report), sha256)
+def original(request: HttpRequest, report: Report, sha256: str) -> HttpResponseBase:
+    return handed_out(request, visible(request, report), sha256)
 
 
-def handed_out(witnesses: QuerySet[Witness], sha256: str) -> FileResponse:
+def handed_out(request: HttpRequest, witnesses: QuerySet[Witness], sha256: str) -> HttpResponseBase:
     """The file as it was handed in, byte for byte, to be saved and never shown by the browser."""
     witness = witnesses.filter(original_id=sha256).first()
     path = originals.path_of(sha256)
     if witness is None or not path.is_file():
         raise Http404
-    answer = FileResponse(path.open("rb"), content_type="application/octet-stream")
-    answer["Content-Disposition"] = as_attachment(witness.names[0])
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return file(request, path, "application/octet-stream", as_attachment(witness.names[0]))
 
 
 def as_attachment(name: str) -> str:

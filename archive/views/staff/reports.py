@@ -5,6 +5,7 @@ from functools import wraps
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -179,6 +180,6 @@ def discard(request: HttpRequest, report: Report) -> HttpResponse:
 
 @require_safe
 @allowed(may_look)
-def original(request: HttpRequest, pk: int, sha256: str) -> HttpResponse:
+def original(request: HttpRequest, pk: int, sha256: str) -> HttpResponseBase:
     """A file as it was handed in, of a draft or a withdrawn report too."""
-    return handed_out(get_object_or_404(Report, pk=pk).witnesses.all(), sha256)
+    return handed_out(request, get_object_or_404(Report, pk=pk).witnesses.all(), sha256)
