@@ -2,18 +2,21 @@
 
 A parameter that is given several times asks for any of its values; different parameters ask together.
 """
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 from operator import or_
 
 from django import forms
 from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator, RegexValidator
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, Filter, FilterSet
 
 from archive import labels
 from archive.models import UNDATED, UNPLACED, Paragraph, Report
+from archive.text.errors import Sentence
 
 NATION = "000000"
 CODE = RegexValidator(rf"\A(?:[0-9]{{6}}|{UNPLACED})\Z")
@@ -21,6 +24,9 @@ YEAR = RegexValidator(r"\A[1-9][0-9]{0,3}\Z")
 YEAR_OR_NONE = RegexValidator(rf"\A(?:[1-9][0-9]{{0,3}}|{UNDATED})\Z")
 YEARS = ("year", "year_min", "year_max")
 """The filters that are about a report's year."""
+ALLOWED = {"place": _("六位代码, unplaced"), "year": _("公元年份, undated"), "year_min": _("公元年份"), "year_max": _("公元年份")}
+SHOWN, MOST_NAMES = 40, 3
+"""How much of a parameter that is not understood is repeated to the reader, and of how many that are not known."""
 
 
 class SeveralField(forms.Field):
@@ -102,7 +108,35 @@ class ReportFilter(FilterSet):
     @property
     def chosen(self) -> dict[str, list[str] | str]:
         """What was given, of what is understood."""
+        self.is_valid()
         return {name: value for name, value in self.form.cleaned_data.items() if value}
+
+    @property
+    def complaints(self) -> list[Sentence]:
+        """What cannot be followed: values that are none, and years that end before they begin."""
+        wrong = [not_understood(name, self.wrong(name)[0], self.allowed(name)) for name in self.form.errors]
+        first, last = (int(self.chosen.get(name, 0)) for name in ("year_min", "year_max"))
+        return [*wrong, backward(first, last)] if first > last > 0 else wrong
+
+    @property
+    def mended(self) -> dict[str, list[str] | None]:
+        """Of the parameters that cannot be followed, what of them can; None for nothing."""
+        found = {name: [value for value in self.given(name) if value not in self.wrong(name)] or None for name in self.form.errors}
+        has_complaint = len(self.complaints) > len(found)
+        return found | dict.fromkeys(("year_min", "year_max")) if has_complaint else found
+
+    def given(self, name: str) -> list[str]:
+        values = self.form.fields[name].widget.value_from_datadict(self.form.data, {}, name)
+        return [values] if isinstance(values, str) else values or []
+
+    def wrong(self, name: str) -> list[str]:
+        field = self.form.fields[name]
+        return [value for value in self.given(name) if not is_clean(field, value)]
+
+    def allowed(self, name: str) -> str | Promise:
+        """What is said of the values that a parameter takes."""
+        choices = getattr(self.form.fields[name], "choices", {})
+        return listed(choices) if choices else ALLOWED.get(name, "")
 
     def conditions(self) -> dict[str, Q]:
         """What is asked of a report, apart for each facet: counts of one leave its own values out."""
@@ -128,3 +162,48 @@ class ParagraphFilter(ReportFilter):
         super().__init__(*args, **kwargs)
         for name in ("year_min", "year_max"):
             self.filters[name].field_name = self.report + self.filters[name].field_name
+
+
+def is_clean(field: forms.Field, value: str) -> bool:
+    try:
+        field.clean(value)
+    except forms.ValidationError:
+        return False
+    return True
+
+
+def not_understood(name: str, value: str, allowed: str | Promise = "") -> Sentence:
+    """With the values that are, where they can be named."""
+    told = {"name": name, "value": shortened(value)}
+    if allowed:
+        return Sentence("参数 {name} 的值“{value}”无法理解；可以是：{allowed}。", {**told, "allowed": allowed})
+    return Sentence("参数 {name} 的值“{value}”无法理解。", told)
+
+
+def backward(first: int, last: int) -> Sentence:
+    return Sentence("从 {first} 年到 {last} 年，先后颠倒，其中没有哪一年。", {"first": first, "last": last})
+
+
+def unknown_names(params: Mapping[str, str], known: Iterable[str]) -> list[Sentence]:
+    """Of the parameters that are given and that nobody asks about: a misspelt filter would find more than was meant."""
+    known = list(known)
+    unknown = [name for name in params if name not in known and params.get(name)]
+    return [Sentence("没有名为“{name}”的参数；可以用：{names}。", {"name": shortened(name), "names": listed(known)}) for name in unknown[:MOST_NAMES]]
+
+
+def only_known(params: QueryDict, known: Iterable[str]) -> QueryDict:
+    """The parameters that somebody asks about: every link of a page repeats them."""
+    if params.keys() <= set(known):
+        return params
+    kept = params.copy()
+    for name in params.keys() - set(known):
+        del kept[name]
+    return kept
+
+
+def listed(values: Iterable[str]) -> str:
+    return ", ".join(map(str, values))
+
+
+def shortened(value: str) -> str:
+    return value if len(value) <= SHOWN else value[:SHOWN] + "…"

@@ -14,7 +14,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 PO = PROJECT / "archive" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 MO = PO.with_suffix(".mo")
 # Django's names for translation, then those of our own that carry a sentence.
-SINGLE = {"_", "gettext", "gettext_lazy", "Sentence", "Refused", "Unreadable", "TooBroad", "Busy", "note", "_remark"}
+SINGLE = {"_", "gettext", "gettext_lazy", "Sentence", "Refused", "Unreadable", "TooBroad", "Busy", "note", "remark"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 HAN = re.compile(r"[\u3000-\u9fff]")
 

@@ -92,4 +92,4 @@ def test_pages_have_numbers():
 def test_only_lines_are_put_in_order_by_context(group):
     make_report("教育。")
     results = search({"q": "教育", "group": group, "sort": "left"})
-    assert [note.pattern for note in results.reading.notes] == ["参数 {name} 的值“{value}”无法理解。"]
+    assert [note.pattern for note in results.reading.notes] == ["参数 {name} 的值“{value}”无法理解；可以是：{allowed}。"]

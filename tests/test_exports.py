@@ -144,7 +144,9 @@ def test_it_finds_what_the_page_finds(client: Client) -> None:
 
 @pytest.mark.parametrize(("asked", "sentence"), [
     ("", "请输入要找的词，或选一个条件。"), ("q=，", "“，”里没有汉字、字母或数字，已略去。"),
-    ("q=教育&kind=x", "参数 kind 的值“x”无法理解。"), ("q=教育&year_min=x", "参数 year_min 的值“x”无法理解。"),
+    ("q=教育&level=x", "参数 level 的值“x”无法理解；可以是：nation, province, prefecture, county。"),
+    ("q=教育&year_min=x", "参数 year_min 的值“x”无法理解；可以是：公元年份。"), ("q=教育 level:乡", "“level:乡”无法理解；可以写：国家、省级、地级、县级。"),
+    ("q=教育&plcae=620000", "没有名为“plcae”的参数；可以用：q, place, level, kind, year, year_min, year_max, speaker, part, sort, group, cursor, page。"),
     ("q=place:火星", "没有叫“火星”的地区：可以写名称、简称或六位代码。")])
 @pytest.mark.parametrize("form", ["search.csv", "search.jsonl", "search/lines.csv"])
 def test_what_cannot_be_followed_is_refused_in_a_sentence(client: Client, form: str, asked: str, sentence: str) -> None:

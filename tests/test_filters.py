@@ -2,7 +2,7 @@
 import pytest
 from django.http import QueryDict
 
-from archive.filters import ParagraphFilter, ReportFilter
+from archive.filters import ParagraphFilter, ReportFilter, only_known, unknown_names
 from archive.models import Paragraph, Report
 from tests.factories import make_place, make_report
 
@@ -52,6 +52,28 @@ def test_reports_and_paragraphs_are_narrowed_alike(reports, params, found):
     assert (narrowed.is_valid(), {row.pk for row in narrowed.qs}) == (True, wanted)
     narrowed = ParagraphFilter(QueryDict(params), queryset=Paragraph.objects.all())
     assert (narrowed.is_valid(), {row.report_id for row in narrowed.qs}) == (True, wanted)
+
+
+@pytest.mark.parametrize(("params", "said", "mended"), [
+    ("level=county&kind=policy", [], {}),
+    ("level=town&level=county&kind=policy", ["参数 level 的值“town”无法理解；可以是：nation, province, prefecture, county。"], {"level": ["county"]}),
+    ("year=x&place=6201", ["参数 place 的值“6201”无法理解；可以是：六位代码, unplaced。", "参数 year 的值“x”无法理解；可以是：公元年份, undated。"],
+     {"year": None, "place": None}),
+    ("year_min=2020&year_max=2010", ["从 2020 年到 2010 年，先后颠倒，其中没有哪一年。"], {"year_min": None, "year_max": None}),
+    ("year_min=x&year_max=2010", ["参数 year_min 的值“x”无法理解；可以是：公元年份。"], {"year_min": None}),
+    ("year_min=2010&year_max=2010", [], {}), ("year_min=2010", [], {}), ("year_max=2010", [], {}),
+    ("speaker=" + "王" * 61, [f"参数 speaker 的值“{'王' * 40}…”无法理解。"], {"speaker": None}),
+])
+def test_what_cannot_be_followed_is_said_and_what_can_is_kept(params, said, mended):
+    for narrowed in (ReportFilter(QueryDict(params), queryset=Report.objects.all()), ParagraphFilter(QueryDict(params), queryset=Paragraph.objects.all())):
+        assert ([str(complaint) for complaint in narrowed.complaints], narrowed.mended) == (said, mended)
+
+
+@pytest.mark.parametrize(("params", "named"), [("place=620000", []), ("plcae=620000", ["plcae"]), ("plcae=&x=1", ["x"]), ("a=1&b=2&c=3&d=4", ["a", "b", "c"]),
+                                               ("x" * 99 + "=1", ["x" * 40 + "…"])])
+def test_parameters_that_nobody_asks_about_are_named(params, named):
+    assert [complaint.values["name"] for complaint in unknown_names(QueryDict(params), ["place", "q"])] == named
+    assert dict(only_known(QueryDict(params), ["place"])) == ({"place": ["620000"]} if "place=" in params else {})
 
 
 def test_paragraphs_are_narrowed_by_part(reports):

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.query import And, Field, Literal, Near, Not, Or, Reading, read
+from archive.query import And, Field, Literal, Near, Not, Or, Reading, read, values
 
 A, B, C = Literal("发展"), Literal("兰州"), Literal("企业")
 
@@ -67,9 +67,57 @@ A, B, C = Literal("发展"), Literal("兰州"), Literal("企业")
     ("发展 部分:工作安排", And((A, Field("part", "plan")))),
     ("heading:民生 place:620000", And((Field("heading", "民生"), Field("place", "620000")))),
     ("时间：2017年", Literal("时间：2017年")),
+    ("发展NEAR/5兰州", Near(A, B, 5)),
+    ("发展ＮＥＡＲ／５兰州", Near(A, B, 5)),
+    ("发展 NEAR / 5 兰州", Near(A, B, 5)),
+    ("发展 NEAR/0 兰州", Near(A, B, 0)),
+    ("(发展|兰州)NEAR/5企业", Or((Near(A, C, 5), Near(B, C, 5)))),
+    ("发展NEAR/5“兰州”NEAR/3企业", And((Near(A, B, 5), Near(B, C, 3)))),
+    ("LINEAR/5 发展", And((Literal("LINEAR/5"), A))),
+    ("兰州或企业", Literal("兰州或企业")),
+    ("兰州or企业", Literal("兰州or企业")),
+    ("“兰州OR企业” “发展NEAR/5”", And((Literal("兰州OR企业"), Literal("发展NEAR/5")))),
+    ("发展 year : 2017", And((A, Field("year", "2017")))),
+    ("发展 place ： 兰州", And((A, Field("place", "兰州")))),
+    ("发展 ｙｅａｒ：２０１７", And((A, Field("year", "2017")))),
+    ("发展 Year:2017 PLACE:兰州", And((A, Field("year", "2017"), Field("place", "兰州")))),
+    ("发展 年份：2017", And((A, Field("year", "2017")))),
+    ("发展 地区 ： 兰州 标题：民生 报告人：王明", And((A, Field("place", "兰州"), Field("heading", "民生"), Field("speaker", "王明")))),
+    ("发展 year:2017年至2020年", And((A, Field("year", "2017..2020")))),
+    ("发展 year:2017～2020", And((A, Field("year", "2017..2020")))),
+    ("发展 -(year : 2017)", And((A, Not(Field("year", "2017"))))),
+    ("发展 place:(兰州|企业)", And((A, Or((Field("place", "兰州"), Field("place", "企业")))))),
 ])
 def test_terms_and_signs(typed, root):
     assert read(typed) == Reading(root)
+
+
+@pytest.mark.parametrize(("typed", "value"), [
+    ("level:省", "province"), ("级别：省级", "province"), ("level:市", "prefecture"), ("level:地级", "prefecture"), ("level:县", "county"), ("level:区县", "county"),
+    ("level:国家", "nation"), ("level:Province", "province"), ("level:“省”", "province"), ("part:回顾", "review"), ("part:工作回顾", "review"), ("part:目标", "targets"),
+    ("部分：安排", "plan"), ("part:自身建设", "self"), ("part:Plan", "plan"), ("kind:工作报告", "work_report"), ("kind:政策", "policy"), ("文种：统计公报", "statistics"),
+])
+def test_a_value_is_known_by_the_words_that_people_use(typed, value):
+    reading = read(f"发展 {typed}")
+    assert (reading.root.nodes[1].value, reading.misunderstood, reading.notes) == (value, [], ())
+
+
+@pytest.mark.parametrize("field", ["kind:诗歌", "level:乡", "part:xx", "year:去年", "year:2017..abc", "year:17", "year:2017..20", "heading:\u00ad", "part:“a b”"])
+@pytest.mark.parametrize("written", ["发展 {}", "发展 -{}", "发展 | {}", "{}", "({} | 兰州) 发展"])
+def test_a_value_that_means_nothing_stays_and_is_known(written, field):
+    reading = read(written.format(field))
+    assert (reading.read_as, len(reading.misunderstood), reading.notes) == (read(reading.read_as).read_as, 1, ())
+
+
+@pytest.mark.parametrize(("typed", "said"), [
+    ("level:乡", "“level:乡”无法理解；可以写：国家、省级、地级、县级。"),
+    ("部分：其他", "“part:其他”无法理解；可以写：工作回顾、主要目标、工作安排、自身建设。"),
+    ("year:2017..abc", "“year:2017..abc”无法理解；可以写：2017, 2017..2023, 2017.., ..2023, undated。"),
+    ("level:" + "乡" * 90, "“level:" + "乡" * 40 + "…”无法理解；可以写：国家、省级、地级、县级。"),
+])
+def test_it_is_said_with_the_values_that_are_known(typed, said):
+    [field] = read(typed).misunderstood
+    assert str(values.refusal(field)) == said
 
 
 @pytest.mark.parametrize(("typed", "read_as", "said"), [
@@ -78,6 +126,11 @@ def test_terms_and_signs(typed, root):
     ("发展 or 企业", "发展 | 企业", ["“or”读作 OR；要找这个词本身，请加引号。"]),
     ("发展 not 企业", "发展 -企业", ["“not”读作 NOT；要找这个词本身，请加引号。"]),
     ("企业 near/5 税 near/5 年", "(企业 NEAR/5 税) (税 NEAR/5 年)", ["“near/5”读作 NEAR/5；要找这个词本身，请加引号。"]),
+    ("兰州OR企业", "兰州 | 企业", ["“兰州OR企业”读作“兰州 OR 企业”；要找原话，请加引号。"]),
+    ("企业ＮＥＡＲ税", "企业 NEAR/10 税", ["“企业ＮＥＡＲ税”读作“企业 NEAR 税”；要找原话，请加引号。"]),
+    ("企业 NEAR/ 税", "企业 NEAR/10 税", ["NEAR/ 后面没有数字，已按 10 字读。"]),
+    ("企业 NEAR/x 税", "企业 “NEAR/x” 税", ["“NEAR/x”不是 NEAR/数字，已按原字检索。"]),
+    ("企业 NEAR/99999 税", "企业 NEAR/200 税", ["NEAR 最多到 200 字，已按 200 字读。"]),
     ("发展 “or” 企业", "发展 “or” 企业", []),
     ("OR", "“OR”", []),
     ("发展 或", "发展 “或”", []),
@@ -100,15 +153,25 @@ def test_a_phrase_may_hold_other_quotation_marks_and_signs():
 
 @pytest.mark.parametrize(("typed", "read_as", "note"), [
     ("“强省会", "强省会", "引号没有成对，读到查询末尾为止。"),
-    ("发展 （兰州", "发展 兰州", "括号没有成对，已略去。"),
+    ("发展 “强省会 兰州", "发展 “强省会 兰州”", "引号没有成对，读到查询末尾为止。"),
+    ("发展 ‘强省会", "发展 强省会", "引号没有成对，读到查询末尾为止。"),
+    ("发展” 兰州", "发展 兰州", "引号没有成对，已略去。"),
+    ('发展" 兰州', "发展 兰州", "引号没有成对，已略去。"),
+    ("发展 兰州」", "发展 兰州", "引号没有成对，已略去。"),
+    ("发展 “", "发展", "引号没有成对，已略去。"),
+    ("发展 （兰州", "发展 兰州", "括号没有成对，已在末尾补上。"),
+    ("发展 (兰州 | 西宁", "发展 (兰州 | 西宁)", "括号没有成对，已在末尾补上。"),
+    ("发展（兰州", "发展 兰州", "括号没有成对，已略去。"),
+    ("发展 (", "发展", "括号没有成对，已略去。"),
+    ("(发展 | 兰州) 企业)", "(发展 | 兰州) 企业", "括号没有成对，已略去。"),
     ("发展） 兰州", "发展 兰州", "括号没有成对，已略去。"),
     ("省会 !兰州", "省会", "“!兰州”里没有要找的词，已略去。"),
     ("省会 !省会", "省会", "“!省会”里没有要找的词，已略去。"),
     ("省会 NEAR/900 兰州", "省会 NEAR/200 兰州", "NEAR 最多到 200 字，已按 200 字读。"),
     ("(省会 发展) NEAR 兰州", "省会 发展 兰州", "NEAR 的两边只能是词，或“|”隔开的几个词；已读作“且”。"),
     ("发展 place:", "发展", "“place:”后面没有值，已略去。"),
-    ("发展 year:去年", "发展", "“year:去年”里的值无法理解，已略去。"),
-    ("发展 kind:诗歌", "发展", "“kind:诗歌”里的值无法理解，已略去。"),
+    ("发展 place：“”", "发展", "“place:”后面没有值，已略去。"),
+    ("发展 place:(|)", "发展", "“place:”后面没有值，已略去。"),
     ("发展 ——", "发展", "“——”里没有汉字、字母或数字，已略去。"),
     ("发展|-企业", "发展", "“-企业”只说了不要什么，没有说找什么，已略去。"),
 ])
@@ -153,18 +216,23 @@ def test_excluded_literals_are_not_wanted():
     assert read("发展 (兰州|-企业) -兰州 发展").literals == [A, B]
 
 
-signs = st.sampled_from("发展省会ab12 　|-!()（）｜－！\"“”「」『』«»'‘’.,*＊:：/\0")
-words = st.sampled_from([" OR ", " 或 ", " 非 ", " NOT ", " AND ", " NEAR/5 ", " NEAR ", " !发展省会", " place:", " year:2017..", " kind:policy ", "省会 "])
+signs = st.sampled_from("发展省会ab12０５ａＲ 　|-!()（）｜－！\"“”「」『』«»＂｢｣'‘’＇.,，*＊:：/／\0")
+words = st.sampled_from([
+    " OR ", "OR", "ＯＲ", " 或 ", " 非 ", " NOT ", " AND ", "AND", " or ", " NEAR/5 ", "NEAR/5", " NEAR ", "NEAR", "near/5", " NEAR/", "NEAR/x ", " ＮＥＡＲ／５",
+    " NEAR / 999 ", " !发展省会", " place:", " place ： ", " year:2017..", " kind:policy ", " kind：诗歌", " level:省", " ｙｅａｒ：２０１７", " 年份 : ", " 地区：(省|会)", "省会 "])
 typed = st.lists(signs | words | st.characters(), max_size=40).map("".join)
 
 
 @given(typed)
-def test_the_canonical_form_reads_as_the_same(text):
+def test_whatever_is_typed_its_corrected_form_reads_as_the_same_and_needs_no_new_note(text):
     reading = read(text)
-    assert read(reading.read_as).root == reading.root
+    again = read(reading.read_as)
+    assert again.root == reading.root
+    assert again.misunderstood == reading.misunderstood
+    assert not reading.root or again.notes == ()
 
 
 @given(typed)
-def test_the_canonical_form_needs_no_notes(text):
+def test_whatever_is_typed_is_followed_or_remarked_on(text):
     reading = read(text)
-    assert not reading.root or read(reading.read_as).notes == ()
+    assert reading.root or reading.notes or not text.strip()

@@ -1,4 +1,6 @@
 """Search over several reports: counts, facets, order, pages, marks, and what bad parameters get."""
+from urllib.parse import quote
+
 import pytest
 from django.db import connection
 from django.http import QueryDict
@@ -233,7 +235,6 @@ def test_words_that_cannot_be_looked_for_do_not_fall_back_on_the_filters(archive
 
 @db
 @pytest.mark.parametrize(("name", "value"), [
-    ("place", "兰州"), ("level", "x"), ("kind", "x"), ("year", "x"), ("year_min", "x"), ("year_max", "x"), ("part", "x"),
     ("sort", "best"), ("group", "words"), ("page", "0"), ("page", "51"), ("page", "1" * 5000), ("page", "²"), ("cursor", "x"), ("cursor", "é"),
     ("cursor", "WyJyZWxldmFuY2UiXQ"), ("cursor", written(Place("newest", False, (1.0, 1, 1)))),
     ("cursor", written(Place("relevance", False, (float("inf"), 1, 1)))), ("cursor", written(Place("relevance", False, (1, 2**70, 1)))),
@@ -243,6 +244,36 @@ def test_a_parameter_that_makes_no_sense_is_noted_and_left_out(archive, name, va
     assert results.count == 3
     assert len(notes(results)) == 1
     assert notes(results)[0].startswith(f"参数 {name} 的值“{value[:40]}")
+
+
+@db
+@pytest.mark.parametrize("asked", ["q=强省会", "", "q=强省会&group=report", "q=强省会&group=lines"])
+@pytest.mark.parametrize(("name", "value"), [
+    ("place", "兰州"), ("level", "x"), ("kind", "x"), ("year", "x"), ("year_min", "x"), ("year_max", "x"), ("part", "x"), ("place", "\0")])
+def test_a_condition_that_makes_no_sense_finds_nothing(archive, asked, name, value):
+    results = search(QueryDict(f"{asked}&{name}={quote(value)}"))
+    assert (results.count, results.is_refused, len(notes(results))) == (0, True, 1)
+    assert notes(results)[0].startswith(f"参数 {name} 的值“{value}”无法理解；可以是：")
+
+
+@db
+def test_of_several_values_the_one_that_makes_no_sense_is_named(archive):
+    assert notes(search(QueryDict("q=强省会&level=x&level=county"))) == ["参数 level 的值“x”无法理解；可以是：nation, province, prefecture, county。"]
+
+
+@db
+@pytest.mark.parametrize("asked", ["q=强省会 level:乡", "q=强省会 -level:乡", "q=强省会 | level:乡", "q=level:乡", "q=强省会 -place:火星", "q=强省会 | year:2020..2017"])
+def test_a_field_that_makes_no_sense_finds_nothing_wherever_it_stands(archive, asked):
+    results = search(QueryDict(asked))
+    assert (results.count, results.is_refused, len(notes(results))) == (0, True, 1)
+
+
+@db
+def test_a_parameter_that_nobody_asks_about_is_noted(archive):
+    results = search(QueryDict("q=强省会&plcae=620000&utm_source="))
+    assert (results.count, notes(results)) == (3, [
+        "没有名为“plcae”的参数；可以用：q, place, level, kind, year, year_min, year_max, speaker, part, sort, group, cursor, page。"])
+    assert len(notes(search(QueryDict("&".join(f"x{n}=1" for n in range(99)) + "&q=强省会")))) == 3
 
 
 @db

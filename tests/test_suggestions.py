@@ -44,7 +44,8 @@ def test_the_last_term_is_completed_and_the_rest_kept(typed: str, first: str) ->
 @pytest.mark.parametrize(("typed", "found"), [
     ("云", ["place:云泽市", "「云泽“一湖”治理」"]), ("民生 -云", ["民生 -place:云泽市", "民生 -「云泽“一湖”治理」"]),
     ("樊", ["speaker:樊石麓"]), ("yunze", ["place:云泽市"]), ("place:", ["place:云泽市"]), ("教育 地区：云", ["教育 地区：云泽市"]),
-    ("place:“云", ["place:“云泽市”"]), ("place: 云", ["place: 云泽市"]), ("speaker:樊", ["speaker:樊石麓"]), ("speaker:云", []),
+    ("place:“云", ["place:“云泽市”"]), ("place: 云", ["place: 云泽市"]),
+    ("place ： 云", ["place ： 云泽市"]), ("Place:云", ["Place:云泽市"]), ("ｐｌａｃｅ：云", ["ｐｌａｃｅ：云泽市"]), ("level:省", ["level:province"]), ("part:回", ["part:review"]), ("speaker:樊", ["speaker:樊石麓"]), ("speaker:云", []),
     ("heading:政府", ["heading:加强政府自身建设"]), ("part:自身", ["part:self"]), ("kind:work", ["kind:work_report"]),
     ("“云", ["「云泽“一湖”治理」"]), ("!云", ["!「云泽“一湖”治理」"]), ("year:20", []),
 ])

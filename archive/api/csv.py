@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from archive.api.errors import Mistaken
 from archive.browsing import inventory
+from archive.filters import not_understood
 from archive.models import Place
-from archive.search.questions import not_understood
 from archive.sentences import said
 
 FORMATS = ("json", "csv")

@@ -12,9 +12,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from archive.api.errors import Mistaken
+from archive.filters import not_understood
 from archive.models import UNPLACED
 from archive.search import cursors
-from archive.search.questions import not_understood
 from archive.sentences import said
 
 LISTED = 20

@@ -1,5 +1,6 @@
 """The API: read only, open to every origin, its mistakes told in words."""
 import re
+from collections.abc import Sequence
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
@@ -7,7 +8,7 @@ from django.urls import resolve, reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -28,10 +29,9 @@ from archive.api.serializers import (
 )
 from archive.api.ways import ANY, answer
 from archive.browsing import inventory, lists
-from archive.filters import ReportFilter
+from archive.filters import ReportFilter, listed, not_understood, unknown_names
 from archive.holdings.publication import withdrawal
 from archive.models import Edit, FormerAddress, FormerParagraph, Paragraph, Place, Report, Token, Witness
-from archive.search.questions import not_understood
 from archive.sentences import said
 from archive.text.tokens import ALPHABET, LENGTH, as_read
 from archive.text.vocabulary import Level
@@ -60,11 +60,18 @@ class Open(APIView):
         return answer
 
 
+def must_be_known(request: Request, known: Sequence[OpenApiParameter]) -> None:
+    """A parameter that nobody asks about is refused: a misspelt one would find more than was meant."""
+    for complaint in unknown_names(request.GET, [parameter.name for parameter in known]):
+        raise Mistaken(said(complaint))
+
+
 class Search(Open):
     @extend_schema(operation_id="search", summary="检索", description="每条是一段，附其报告、所在各级标题与命中处；group=report 时是一份报告，附命中的段数与最前的几段；group=lines 时是一处，附前后文。", parameters=parameters.SEARCH, examples=[answer_of("search")], responses={JSON: ANY, CSV: str, **MISTAKEN})
     def get(self, request: Request) -> Response:
+        must_be_known(request, parameters.SEARCH)
         params = request.GET.copy()
-        params.pop("page", None)
+        params.pop("format", None)
         question = search.understood(params, LISTED)
         if question.complaints:
             raise Mistaken(said(question.complaints[0]))
@@ -81,9 +88,10 @@ class Reports(Open):
     @extend_schema(operation_id="list_reports", summary="报告，新的在前", description="不含各节；可按地区、年份等筛选。", parameters=parameters.REPORTS, examples=[answer_of("list_reports")], responses={JSON: listing(ReportEntry), CSV: str, **UNLISTED})
     @fresh(freshness.of_archive)
     def get(self, request: Request) -> HttpResponseBase:
+        must_be_known(request, parameters.REPORTS)
         narrowed = ReportFilter(request.GET, queryset=Report.objects.public())
-        for name in narrowed.form.errors:
-            raise Mistaken(said(not_understood(name, request.GET.get(name, ""))))
+        for complaint in narrowed.complaints:
+            raise Mistaken(said(complaint))
         start = start_of(request, NEWEST_FIRST)
         if csv.is_asked(request.GET):
             return csv.sent(inventory.of_reports(lists.every(narrowed.qs), request.build_absolute_uri("/")), "reports")
@@ -154,10 +162,11 @@ class Places(Open):
     @extend_schema(operation_id="list_places", summary="地区", description="国标代码与名称。", parameters=parameters.PLACES, examples=[answer_of("list_places")], responses={JSON: listing(PlaceEntry), CSV: str, **UNLISTED})
     @fresh(freshness.of_archive)
     def get(self, request: Request) -> HttpResponseBase:
+        must_be_known(request, parameters.PLACES)
         places = Place.objects.annotate(report_count=Count("reports", Q(reports__status=Report.Status.PUBLISHED)))
         if level := request.GET.get("level"):
             if level not in list(Level):
-                raise Mistaken(said(not_understood("level", level)))
+                raise Mistaken(said(not_understood("level", level, listed(Level))))
             places = places.filter(level=level)
         if parent := request.GET.get("parent"):
             places = places.filter(parent=parent.replace("\0", ""))

@@ -1,18 +1,24 @@
 """What a query is made of: a tree of literals, and how it is written."""
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from archive.text.fold import fold
+from archive.text.fold import HAN, fold
 
 # Any sign of a family opens, any closes: keyboards give two left ones as often as a pair.
 QUOTES = ('“”"„‟＂', "「」｢｣", "『』", "«»", "〝〞〟")
 # An apostrophe is one of these too, so they quote only where a term begins and ends.
 SINGLE_QUOTES = "‘’'＇"
 ALL_QUOTES = "".join(QUOTES)
-OPERATORS = re.compile(r"OR|AND|NOT|或|非|NEAR(?:/[0-9]*)?", re.IGNORECASE)
+OPERATORS = re.compile(r"OR|AND|NOT|或|非|NEAR(?:/.*)?", re.IGNORECASE | re.DOTALL)
+NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""Full-width signs, letters and digits made half-width, one for one."""
+# What no text holds, and is an operator though it touches words: NEAR/5, and OR between two Chinese characters.
+NEAR_BETWEEN = "(?<![A-Za-z])(?i:NEAR)/[0-9]+"
+GLUED = f"(?<![{HAN}])(?P<left>[{HAN}]+)(?P<glued>OR|AND|NOT|NEAR)(?=(?P<right>[{HAN}]+))"
+TOUCHING = re.compile(f"{NEAR_BETWEEN}|{GLUED}")
 FIELDS = ("place", "year", "kind", "level", "part", "speaker", "heading")
 PLAIN = re.compile(rf"[^\s|｜()（）{ALL_QUOTES}{SINGLE_QUOTES}\-－!！*＊:：][^\s|｜()（）{ALL_QUOTES}*＊:：]*")
 
@@ -95,6 +101,22 @@ def fields(node: Node) -> Iterator[Field]:
                 yield from fields(part)
 
 
+def without(node: Node, is_left_out: Callable[[Field], bool]) -> Node | None:
+    """A query without some of its fields; None where nothing is left that can be looked for."""
+    match node:
+        case Field():
+            return None if is_left_out(node) else node
+        case Not(inner):
+            kept = without(inner, is_left_out)
+            return Not(kept) if kept else None
+        case And(nodes) | Or(nodes):
+            parts = [kept for part in nodes if (kept := without(part, is_left_out))]
+            if all(isinstance(part, Not) for part in parts):
+                return None
+            return type(node)(tuple(parts)) if len(parts) > 1 else parts[0]
+    return node
+
+
 def written(node: Node) -> str:
     """The canonical way to write a node."""
     match node:
@@ -119,7 +141,7 @@ def _enclosed(node: Node) -> str:
 
 def _term(text: str) -> str:
     is_plain = PLAIN.fullmatch(text) and not OPERATORS.fullmatch(unicodedata.normalize("NFKC", text)) and not set("!！") & set(text)
-    return text if is_plain else _quoted(text)
+    return text if is_plain and not TOUCHING.search(text.translate(NARROW)) else _quoted(text)
 
 
 def _quoted(text: str) -> str:

@@ -5,16 +5,18 @@
     item     = [ "-" | "NOT" | "非" ] operand | near | "!" term
     near     = operand "NEAR/" number operand { "NEAR/" number operand }
     operand  = term | field | "(" query ")"
-    field    = name ":" ( word | phrase )
+    field    = name ":" ( value | "(" value { "|" value } ")" )
+    value    = word | phrase
     term     = ( word | phrase ) [ "*" ]
     phrase   = a quotation mark of any kind, text, the same kind's other mark
 
-White space between terms means AND. Full-width signs do the same as half-width ones. Words that are
+White space between terms means AND. Full-width signs and letters do the same as half-width ones. Words that are
 operators count as such only where they stand between terms, the Latin ones in either case; one that has no term to
-join is left out, and both are said. Parentheses count only where they stand apart from words or hold alternatives.
+join is left out, and both are said. NEAR/5, and OR in capitals between two Chinese characters, may touch the terms.
+Parentheses count only where they stand apart from words or hold alternatives; `signs` sees to those without a fellow.
 `!` names a wider text in which a term of the same sequence does not count; it may touch the term that this holds.
+A field with a value that it does not know stays in the tree, for to leave it out would find more than was asked for.
 """
-import re
 import unicodedata
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -22,10 +24,6 @@ from itertools import pairwise
 from archive.pieces import is_searchable
 from archive.query import values
 from archive.query.nodes import (
-    ALL_QUOTES,
-    FIELDS,
-    QUOTES,
-    SINGLE_QUOTES,
     And,
     Field,
     Literal,
@@ -33,40 +31,21 @@ from archive.query.nodes import (
     Node,
     Not,
     Or,
+    fields,
     wanted,
     written,
 )
+from archive.query.signs import NAMES, in_order, remark
+from archive.query.tokens import NEAR, Token, tokens
 from archive.text.errors import Sentence
 
 LONGEST = 500
 """How many characters may be looked for."""
 MOST_TYPED = 4 * LONGEST
 MOST_LITERALS = 20
-DEEPEST = 10
 NEAREST, FARTHEST = 10, 200
 """How far NEAR reaches when it does not say, and at most."""
-OPEN, CLOSE = "\x02", "\x03"
-"""Group signs, once told from the parentheses that are text; no control character is left by then."""
-NAMES = {"地区": "place", "年份": "year", "文种": "kind", "级别": "level", "部分": "part", "报告人": "speaker", "标题": "heading"}
-
 TOO_LONG = Sentence("查询超过 {most} 字，只读了开头。", {"most": LONGEST})
-
-BEGIN = rf"(?<![^\s|｜(（\-－!！{OPEN}])"
-PHRASE = "|".join([*(f"[{family}][^{family}]*[{family}]?" for family in QUOTES),
-                   f"{BEGIN}[{SINGLE_QUOTES}][^{SINGLE_QUOTES}{QUOTES[0]}]*[{SINGLE_QUOTES}](?=[\\s|｜)）{CLOSE}]|$)"])
-PARENTHESES = re.compile(rf"{PHRASE}|(?P<open>[(（])|(?P<close>[)）])")
-BAR = re.compile("[|｜]")
-TOKEN = re.compile(rf"""
-    (?P<phrase>(?:{PHRASE})[*＊]?)
-  | (?P<bar>[|｜]) | (?P<open>{OPEN}) | (?P<close>{CLOSE})
-  | (?P<minus>{BEGIN}[-－]+(?=[^\s\-－])) | (?P<bang>{BEGIN}[!！]+(?=[^\s!！]))
-  | (?P<field>{BEGIN}(?:{"|".join((*FIELDS, *NAMES))})[:：]\s*)
-  | (?P<word>[^\s|｜{OPEN}{CLOSE}{ALL_QUOTES}]+)
-""", re.VERBOSE)
-WIDER = re.compile(r"(?P<term>[^!！]+)(?P<sign>[!！])(?P<wide>[^!！]+)")
-NEAR = re.compile(r"NEAR(?:/([0-9]{1,4}))?")
-WORDS = {"OR": "bar", "或": "bar", "AND": "and", "NOT": "minus", "非": "minus"}
-STARTS, ENDS = ("phrase", "word", "open", "minus", "bang", "field"), ("phrase", "word", "close")
 
 
 @dataclass(frozen=True)
@@ -85,12 +64,10 @@ class Reading:
         """What is to be found, each once, in the order written; nothing that is excluded."""
         return list(dict.fromkeys(wanted(self.root))) if self.root else []
 
-
-@dataclass(frozen=True)
-class Token:
-    """A piece of what was typed: `group` says which."""
-    group: str
-    text: str
+    @property
+    def misunderstood(self) -> list[Field]:
+        """The fields whose value means nothing: nothing is found by them, whatever else is asked."""
+        return [field for field in fields(self.root) if not values.canonical(field.name, field.value)] if self.root else []
 
 
 def read(typed: str) -> Reading:
@@ -102,76 +79,12 @@ def read(typed: str) -> Reading:
     notes: list[Sentence] = []
     if len(typed) > MOST_TYPED:
         notes.append(TOO_LONG)
-    text = _grouped(_cleaned(typed[:MOST_TYPED]), notes)
-    root = _Parser(_tokens(text, notes), notes).alternatives()
+    text = in_order(typed[:MOST_TYPED], notes)
+    root = _Parser(tokens(text, notes), notes).alternatives()
     root = _grounded(root, notes) if root else None
     if not root and typed.strip():
         notes.append(Sentence("查询中没有可以检索的词。"))
     return Reading(root, tuple(notes))
-
-
-def _cleaned(typed: str) -> str:
-    """Without the characters that neither a person types nor a database takes."""
-    return "".join(" " if unicodedata.category(sign) in ("Cc", "Cs") else sign for sign in typed)
-
-
-def _grouped(text: str, notes: list[Sentence]) -> str:
-    """The text with the parentheses that group made group signs; those without a fellow are dropped."""
-    signs, waiting, lonely = list(text), [], []
-    for sign in PARENTHESES.finditer(text):
-        if sign["open"]:
-            waiting.append(sign.start())
-        elif sign["close"] and waiting:
-            start, end = waiting.pop(), sign.start()
-            if len(waiting) < DEEPEST and (_stands_apart(text, start, end) or BAR.search(text, start, end)):
-                signs[start], signs[end] = OPEN, CLOSE
-        elif sign["close"]:
-            lonely.append(sign.start())
-    for start in lonely + waiting:
-        signs[start] = " "
-    if lonely or waiting:
-        notes.append(Sentence("括号没有成对，已略去。"))
-    return "".join(signs)
-
-
-def _stands_apart(text: str, start: int, end: int) -> bool:
-    """Whether a pair of parentheses touches no word outside it: （一）加快发展 is text, and （兰州|西宁）教育 is not."""
-    before, after = text[:start][-1:], text[end + 1:][:1]
-    return (not before or before in "|｜(（-－!！" or before.isspace()) and (not after or after in "|｜)）" or after.isspace())
-
-
-def _tokens(text: str, notes: list[Sentence]) -> list[Token]:
-    """The tokens; words that are operators where they stand between terms are signs like any other."""
-    found = [token for match in TOKEN.finditer(text) for token in _split(Token(match.lastgroup, match[0]))]
-    kept: list[Token] = []
-    for i, token in enumerate(found):
-        operator = _operator(token)
-        follows = i + 1 < len(found) and found[i + 1].group in STARTS
-        if operator and follows and (operator == "minus" or kept and kept[-1].group in ENDS):
-            word = unicodedata.normalize("NFKC", token.text)
-            if word != word.upper():
-                _remark(notes, "“{word}”读作 {sign}；要找这个词本身，请加引号。", word=word, sign=word.upper())
-            kept.append(Token(operator, word.upper()))
-        elif operator and token.text.isascii() and len(found) > 1 and token.text == token.text.upper():
-            _remark(notes, "“{word}”的前后没有可连的词，已略去；要找这个词本身，请加引号。", word=token.text)
-        else:
-            kept.append(token)
-    return kept
-
-
-def _split(token: Token) -> list[Token]:
-    """省会!强省会 as it would be read with a space: nothing but a wider text holds what stands before the sign."""
-    found = WIDER.fullmatch(token.text) if token.group == "word" else None
-    if found and found["wide"] != found["term"] and found["term"] in found["wide"]:
-        return [Token("word", found["term"]), Token("bang", found["sign"]), Token("word", found["wide"])]
-    return [token]
-
-
-def _operator(token: Token) -> str | None:
-    if token.group != "word":
-        return None
-    word = unicodedata.normalize("NFKC", token.text).upper()
-    return "near" if NEAR.fullmatch(word) else WORDS.get(word)
 
 
 class _Parser:
@@ -208,10 +121,12 @@ class _Parser:
         return _joined(And, pairs) if pairs else near[0]
 
     def reach(self, token: Token) -> int:
-        asked = NEAR.fullmatch(token.text)[1]
-        if asked and int(asked) > FARTHEST:
+        asked = NEAR.fullmatch(token.text)
+        if asked["sign"] and not asked["most"]:
+            self.note("NEAR/ 后面没有数字，已按 {most} 字读。", most=NEAREST)
+        if asked["most"] and int(asked["most"]) > FARTHEST:
             self.note("NEAR 最多到 {most} 字，已按 {most} 字读。", most=FARTHEST)
-        return min(int(asked), FARTHEST) if asked else NEAREST
+        return min(int(asked["most"]), FARTHEST) if asked["most"] else NEAREST
 
     def near(self, left: Node | None, right: Node | None, most: int) -> Node | None:
         """Of alternatives, each with each."""
@@ -237,7 +152,7 @@ class _Parser:
                 return self.field(token)
             case "phrase":
                 stripped = token.text.rstrip("*＊") if token.text[-1] in "*＊" else token.text
-                return self.literal(self.unquoted(stripped), stripped != token.text)
+                return self.literal(stripped[1:-1], stripped != token.text)
             case _:
                 stripped = token.text.rstrip("*＊")
                 return self.literal(stripped or token.text, bool(stripped) and stripped != token.text)
@@ -253,26 +168,29 @@ class _Parser:
             self.tokens.pop(0)
         return found
 
-    def field(self, token: Token) -> Field | None:
-        typed = token.text.rstrip().rstrip(":：")
-        if not self.tokens or self.tokens[0].group not in ("word", "phrase"):
+    def field(self, token: Token) -> Field | Or | None:
+        typed = token.text.removesuffix(":")
+        name = NAMES.get(typed, typed)
+        found: list[Node | None] = []
+        if self.next_is("open"):
+            found.append(self.value(name))
+            while self.next_is("bar"):
+                found.append(self.value(name))
+            self.next_is("close")
+        else:
+            found.append(self.value(name))
+        if not any(found):
             self.note("“{name}:”后面没有值，已略去。", name=typed)
+        return _joined(Or, found)
+
+    def value(self, name: str) -> Field | None:
+        """The field with the next token for its value."""
+        if not self.tokens or self.tokens[0].group not in ("word", "phrase"):
             return None
         value = self.tokens.pop(0)
-        text = self.unquoted(value.text.rstrip("*＊")) if value.group == "phrase" else value.text
-        text = unicodedata.normalize("NFKC", self.within_room(" ".join(text.split())))
-        name = NAMES.get(typed, typed)
-        if canonical := values.canonical(name, text):
-            return Field(name, canonical)
-        self.note("“{name}:{value}”里的值无法理解，已略去。", name=name, value=text)
-        return None
-
-    def unquoted(self, phrase: str) -> str:
-        family = next(family for family in (*QUOTES, SINGLE_QUOTES) if phrase[0] in family)
-        if len(phrase) > 1 and phrase[-1] in family:
-            return phrase[1:-1]
-        self.note("引号没有成对，读到查询末尾为止。")
-        return phrase[1:]
+        text = value.text.rstrip("*＊")[1:-1] if value.group == "phrase" else value.text
+        text = self.within_room(unicodedata.normalize("NFKC", " ".join(text.split())))
+        return Field(name, values.canonical(name, text) or text) if text else None
 
     def literal(self, text: str, is_prefix: bool) -> Literal | None:
         literal = Literal(self.within_room(" ".join(text.split())), is_prefix)
@@ -301,14 +219,7 @@ class _Parser:
         return terms
 
     def note(self, pattern: str, **values: str | int) -> None:
-        _remark(self.notes, pattern, **values)
-
-
-def _remark(notes: list[Sentence], pattern: str, **values: str | int) -> None:
-    """Once each."""
-    sentence = Sentence(pattern, values)
-    if sentence not in notes:
-        notes.append(sentence)
+        remark(self.notes, pattern, **values)
 
 
 def _alternatives(node: Node | None) -> tuple[Literal, ...]:

@@ -55,7 +55,7 @@ def alone(params: Mapping[str, str]) -> Alone | None:
     freed = without_fields(root) if root else None
     words = plain_words(question)
     has_conditions = bool(question.chosen) or freed != root
-    if not freed or question.is_too_deep or not has_conditions and [freed] == words:
+    if not freed or question.is_refused or not has_conditions and [freed] == words:
         return None
     try:
         counts = counted(question, list(dict.fromkeys([freed, *words])))

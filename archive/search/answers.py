@@ -26,7 +26,7 @@ NOTHING_ASKED = Sentence("请输入要找的词，或选一个条件。")
 def answered(question: Question) -> Results:
     if question.asks_for_something:
         return results_of(question, asked(question))
-    if question.is_too_deep:
+    if question.is_refused:
         return replace(nothing(question.reading), is_refused=True)
     return nothing(with_notes(question.reading, [NOTHING_ASKED]) if question.is_blank else question.reading)
 

@@ -2,7 +2,7 @@
 import re
 
 from archive.models import UNDATED, UNPLACED
-from archive.query import Field
+from archive.query import Field, values
 from archive.text.fold import fold
 
 REPORT = '"archive_paragraph"."report_id" in (select id from archive_report where {})'
@@ -13,8 +13,10 @@ YEARS = re.compile(r"(?P<first>[0-9]{4})?(?P<to>\.\.)?(?P<last>[0-9]{4})?")
 
 
 def condition(field: Field) -> tuple[str, tuple]:
-    """What the field asks; its value is as the language writes it."""
+    """What the field asks; its value is as the language writes it. One that means nothing finds nothing."""
     name, value = field.name, field.value
+    if not values.canonical(name, value):
+        return "false", ()
     match name:
         case "place" if value == UNPLACED:
             return REPORT.format("place_id is null"), ()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from archive import query
-from archive.filters import ParagraphFilter
+from archive.filters import ParagraphFilter, backward, listed, not_understood, unknown_names
 from archive.models import UNDATED, UNPLACED, Paragraph, Place
 from archive.search import cursors
 from archive.search.fields import years
@@ -18,8 +18,8 @@ BY_CONTEXT = ("left", "right")
 SORTS = (RELEVANCE, *DATED, *BY_CONTEXT)
 GROUPS = ("paragraph", "report", "lines")
 """What may be listed. Only lines are put in order by what stands around them; they know no relevance, the newest come first."""
-SHOWN = 40
-"""How much of a parameter that is not understood is repeated to the reader."""
+NAMES = ("q", *ParagraphFilter.base_filters, "sort", "group", "cursor", "page")
+"""The parameters of a search."""
 MOST_CHOSEN = 20
 """How many values of facets may be chosen: the addresses of all combinations are beyond number."""
 
@@ -29,7 +29,8 @@ class Question:
     """A search as it was understood.
 
     `rows` are the paragraphs that the filters leave, `narrowing` the filters apart; `chosen` is what they were given.
-    `page_number` is None where a cursor was followed.
+    `page_number` is None where a cursor was followed. Refused is what has a condition that cannot be followed, for
+    without it more would be found than was asked for; and more conditions than a reader would set.
     """
     reading: query.Reading
     rows: QuerySet
@@ -40,35 +41,39 @@ class Question:
     complaints: tuple[Sentence, ...]
     is_blank: bool
     group: str = "paragraph"
+    is_refused: bool = False
 
     @property
     def asks_for_something(self) -> bool:
-        return bool(self.reading.root or self.is_blank and self.chosen) and not self.is_too_deep
-
-    @property
-    def is_too_deep(self) -> bool:
-        """More is chosen than a reader would choose."""
-        return depth(self.chosen) > MOST_CHOSEN
+        return bool(self.reading.root or self.is_blank and self.chosen) and not self.is_refused
 
 
 def understood(params: Mapping[str, str], per_page: int) -> Question:
-    complaints: list[Sentence] = []
     typed = params.get("q", "")
     reading = query.read(typed)
     narrowed = ParagraphFilter(params, queryset=Paragraph.objects.all())
-    complaints += [not_understood(name, params.get(name, "")) for name in narrowed.form.errors]
-    complaints += unknown_places(reading)
-    complaints += backward_years(reading, narrowed.chosen)
+    chosen = narrowed.chosen
+    refusals = [*narrowed.complaints, *wrong_fields(reading)]
+    if depth(chosen) > MOST_CHOSEN:
+        refusals.append(Sentence("条件太多：最多 {most} 个，请去掉一些。", {"most": MOST_CHOSEN}))
+    complaints = [*unknown_names(params, NAMES), *refusals]
     group = one_of(GROUPS, params, "group", GROUPS[0], complaints)
     sort = one_of(SORTS if group == "lines" else (RELEVANCE, *DATED), params, "sort", RELEVANCE, complaints)
     if sort == RELEVANCE and (group == "lines" or not reading.literals):
         sort = "newest"
     page, number = which_page(params, group, sort, per_page, complaints)
-    chosen = narrowed.chosen
-    if depth(chosen) > MOST_CHOSEN:
-        complaints.append(Sentence("条件太多：最多 {most} 个，请去掉一些。", {"most": MOST_CHOSEN}))
     narrowing = Narrowing(narrowed.conditions(), chosen.get("part", ()))
-    return Question(reading, narrowed.qs, narrowing, chosen, page, number, tuple(complaints), not typed.strip(), group)
+    return Question(reading, narrowed.qs, narrowing, chosen, page, number, tuple(complaints), not typed.strip(), group, bool(refusals))
+
+
+def mended(params: Mapping[str, str]) -> dict[str, list[str] | str | None]:
+    """What to change in the parameters so that no condition is left that cannot be followed; None for what is to be left out."""
+    root = query.read(params.get("q", "")).root
+    changes = ParagraphFilter(params, queryset=Paragraph.objects.none()).mended
+    if root and (wrong := [field for field in query.fields(root) if refusal(field)]):
+        kept = query.without(root, wrong.__contains__)
+        return {**changes, "q": query.written(kept) if kept else None}
+    return changes
 
 
 def depth(chosen: Mapping[str, list[str] | str]) -> int:
@@ -76,19 +81,22 @@ def depth(chosen: Mapping[str, list[str] | str]) -> int:
     return sum(len(values) if isinstance(values, list) else 1 for values in chosen.values())
 
 
-def unknown_places(reading: query.Reading) -> list[Sentence]:
-    """Of the places that a query names, those that are none."""
-    asked = [field.value for field in query.fields(reading.root) if field.name == "place"] if reading.root else []
-    return [Sentence("没有叫“{name}”的地区：可以写名称、简称或六位代码。", {"name": name}) for name in asked if not is_place(name)]
+def wrong_fields(reading: query.Reading) -> list[Sentence]:
+    """Of the fields in a query, what is wrong with those that can find nothing."""
+    found = [refusal(field) for field in query.fields(reading.root)] if reading.root else []
+    return list(filter(None, found))
 
 
-def backward_years(reading: query.Reading, chosen: Mapping[str, list[str] | str]) -> list[Sentence]:
-    """Of the spans of years asked for, those that end before they begin: no year is in them."""
-    written = [field.value for field in query.fields(reading.root) if field.name == "year" and field.value != UNDATED] if reading.root else []
-    spans = [years(value) for value in written]
-    if "year_min" in chosen and "year_max" in chosen:
-        spans.append((int(chosen["year_min"]), int(chosen["year_max"])))
-    return [Sentence("从 {first} 年到 {last} 年，先后颠倒，其中没有哪一年。", {"first": first, "last": last}) for first, last in spans if first > last]
+def refusal(field: query.Field) -> Sentence | None:
+    """What is wrong with a field: its value means nothing, or is no place, or ends before it begins."""
+    if not query.values.canonical(field.name, field.value):
+        return query.values.refusal(field)
+    if field.name == "place" and not is_place(field.value):
+        return Sentence("没有叫“{name}”的地区：可以写名称、简称或六位代码。", {"name": query.values.shortened(field.value)})
+    if field.name == "year" and field.value != UNDATED:
+        first, last = years(field.value)
+        return backward(first, last) if first > last else None
+    return None
 
 
 def is_place(name: str) -> bool:
@@ -120,10 +128,5 @@ def one_of(values: tuple[str, ...], params: Mapping[str, str], name: str, defaul
     value = params.get(name) or default
     if value in values:
         return value
-    complaints.append(not_understood(name, value))
+    complaints.append(not_understood(name, value, listed(values)))
     return default
-
-
-def not_understood(name: str, value: str) -> Sentence:
-    shown = value if len(value) <= SHOWN else value[:SHOWN] + "…"
-    return Sentence("参数 {name} 的值“{value}”无法理解。", {"name": name, "value": shown})

@@ -7,8 +7,8 @@ from heapq import nsmallest
 from itertools import islice
 
 from archive.query import MOST_TYPED, Literal, read, values, written
-from archive.query.nodes import FIELDS, QUOTES
-from archive.query.reading import NAMES
+from archive.query.nodes import FIELDS, NARROW, QUOTES
+from archive.query.signs import NAMES
 from archive.search.terms import HEADING, Shelf, Term, Terms
 from archive.text.fold import fold
 
@@ -19,7 +19,7 @@ PLACES, SPEAKERS = 3, 2
 """How many of these, where words are wanted too."""
 CLOSING = {family[0]: family[1] for family in QUOTES}
 # A term begins where nothing touches it: in （一）加快 the parentheses are text.
-TAIL = re.compile(rf"(?<![^\s|｜(（])(?P<signs>[-－!！]*)(?:(?P<field>{'|'.join((*FIELDS, *NAMES))})[:：]\s*)?(?P<term>[^\s|｜()（）{''.join(QUOTES)}]*)\Z")
+TAIL = re.compile(rf"(?<![^\s|｜(（])(?P<signs>[-－!！]*)(?:(?P<field>(?i:{'|'.join((*FIELDS, *NAMES))}))\s*[:：]\s*)?(?P<term>[^\s|｜()（）{''.join(QUOTES)}]*)\Z")
 
 
 @dataclass(frozen=True)
@@ -56,13 +56,14 @@ def suggestions(typed: str, known: Terms) -> list[Suggestion]:
 
 def tail_of(typed: str) -> Tail | None:
     at = opened_at(typed)
-    match = TAIL.search(typed[:at])
+    match = TAIL.search(typed[:at].translate(NARROW))
     if at is None and not match:
         return None
-    named = NAMES.get(match["field"], match["field"] or "") if match else ""
+    name = (match["field"] or "").lower() if match else ""
+    named = NAMES.get(name, name)
     is_context = bool(match and re.search("[!！]", match["signs"]))
     if at is None:
-        return Tail(typed[:match.start("term")], match["term"], named, "", is_context)
+        return Tail(typed[:match.start("term")], typed[match.start("term"):], named, "", is_context)
     return Tail(typed[:at], typed[at + 1:], "" if match and match["term"] else named, typed[at], is_context)
 
 

@@ -14,9 +14,11 @@ from django.views.decorators.http import require_safe
 from archive import labels
 from archive.browsing import catalogue, inventory, lists
 from archive.browsing.catalogue import Cell, Matrix, Row
-from archive.filters import ReportFilter
+from archive.filters import ReportFilter, unknown_names
 from archive.models import UNDATED, UNPLACED, Place, Report
+from archive.sentences import said
 from archive.templatetags.words import year as year_in_words
+from archive.views.exports import told
 from archive.views.freshness import fresh
 from archive.views.pages import page
 from archive.views.reports import as_attachment
@@ -102,7 +104,10 @@ def place_csv(request: HttpRequest, code: str) -> HttpResponseBase:
 @require_safe
 def reports_csv(request: HttpRequest) -> HttpResponseBase:
     """Every report that the filters leave."""
-    return listed(request, ReportFilter(request.GET, queryset=Report.objects.public()).qs, "reports")
+    narrowed = ReportFilter(request.GET, queryset=Report.objects.public())
+    for complaint in [*unknown_names(request.GET, narrowed.filters), *narrowed.complaints]:
+        return told(said(complaint), 400)
+    return listed(request, narrowed.qs, "reports")
 
 
 def listed(request: HttpRequest, reports: Iterable[Report], name: str) -> HttpResponseBase:

@@ -15,11 +15,11 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from archive import feeds
 from archive.feeds import Entry, urn
+from archive.filters import not_understood
 from archive.models import UNPLACED, Place, Report
 from archive.releasing.present import changed_at
 from archive.search import TooBroad, understood
 from archive.search.newest import newest
-from archive.search.questions import not_understood
 from archive.sentences import said
 from archive.views.exports import of_the_whole, told, what_is_wrong
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from archive import labels
 from archive.browsing import catalogue
-from archive.filters import ReportFilter
+from archive.filters import ReportFilter, only_known, unknown_names
 from archive.models import UNDATED, UNPLACED, Place, Report
 from archive.search import FacetValue
 from archive.text.vocabulary import Level
@@ -18,6 +18,8 @@ from archive.views.freshness import fresh
 from archive.views.pages import page
 
 PER_PAGE = 50
+NAMES = (*ReportFilter.base_filters, "page")
+"""The parameters of the list of reports."""
 FACETS = {"level": (_("级别"), labels.LEVELS), "kind": (_("文种"), labels.KINDS), "year": (_("年份"), {UNDATED: _("未注明日期")})}
 
 
@@ -25,15 +27,18 @@ FACETS = {"level": (_("级别"), labels.LEVELS), "kind": (_("文种"), labels.KI
 @fresh
 def reports(request: HttpRequest) -> HttpResponse:
     """Every report, or those the filters leave; a page number that is none shows the nearest page."""
+    notes, request.GET = unknown_names(request.GET, NAMES), only_known(request.GET, NAMES)
     narrowed = ReportFilter(request.GET, queryset=Report.objects.public())
-    here = Paginator(narrowed.qs.select_related("place").newest_first(), PER_PAGE).get_page(request.GET.get("page"))
+    refusals = narrowed.complaints
+    listed = Report.objects.none() if refusals else narrowed.qs
+    here = Paginator(listed.select_related("place").newest_first(), PER_PAGE).get_page(request.GET.get("page"))
     return page(request, "reports.html", {
-        "reports": here,
+        "reports": here, "notes": [*notes, *refusals], "mended": link(request.GET, **narrowed.mended) if refusals else None,
         "facets": facets(request.GET, narrowed.form.cleaned_data),
         "previous": link(request.GET, page=here.previous_page_number()) if here.has_previous() else None,
         "next": link(request.GET, page=here.next_page_number()) if here.has_next() else None,
         "places": catalogue.counted(Place.objects.filter(level__in=[Level.NATION, Level.PROVINCE])),
-    })
+    }, status=400 if refusals else 200)
 
 
 def facets(params: QueryDict, chosen: dict[str, list[str] | str]) -> list[Facet]:

@@ -8,6 +8,7 @@ from archive import query
 from archive.models import Report
 from archive.reading.outline import Entry, Reading, reading
 from archive.reading.typesetting import Setting, places, same, typeset
+from archive.search.questions import wrong_fields
 from archive.text.script import simplified
 from archive.text.traditional import traditional
 
@@ -43,7 +44,7 @@ def laid_out(request: HttpRequest, report: Report) -> dict:
     return {
         "reading": found, "script": read_in, "outline": outline(found, read_in),
         "front": typeset(found.front, setting, is_front=True), "body": typeset(found.body, setting),
-        "typed": typed, "query": looked_for if looked_for.root else None, "notes": looked_for.notes,
+        "typed": typed, "query": looked_for if looked_for.root else None, "notes": (*looked_for.notes, *wrong_fields(looked_for)),
         "places": places(found.found, setting),
     }
 

@@ -4,8 +4,10 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from archive import search as engine
+from archive.filters import only_known
 from archive.query import MOST_TYPED
 from archive.search import Results
+from archive.search.questions import NAMES
 from archive.views.facets import FACETS, KEPT, Facet, chart, chips, choices, link, span, year_choices
 from archive.views.nothing import nothing_found
 from archive.views.pages import page
@@ -27,6 +29,7 @@ def shortened(params: QueryDict) -> QueryDict:
 def search(request: HttpRequest) -> HttpResponse:
     request.GET = shortened(request.GET)
     results = engine.search(request.GET, per_page(request.GET))
+    request.GET = only_known(request.GET, NAMES)
     if is_past_the_end(results):
         return HttpResponseRedirect(link(request.GET, page=min(results.page_count, PAGES)))
     return page(request, "search.html", {

@@ -80,7 +80,8 @@ def test_a_query_without_words_to_mark_says_how_many_paragraphs_it_finds(client:
     assert marks(page) == []
 
 
-@pytest.mark.parametrize(("typed", "said"), [("发展 (", "括号没有成对，已略去。"), ("，，，", "查询中没有可以检索的词。")])
+@pytest.mark.parametrize(("typed", "said"), [("发展 (", "括号没有成对，已略去。"), ("，，，", "查询中没有可以检索的词。"), ("发展 level:乡", "“level:乡”无法理解；"),
+                                             ("发展 place:火星", "没有叫“火星”的地区")])
 def test_what_was_not_followed_in_a_query_is_told_as_on_the_search_page(client: Client, typed: str, said: str) -> None:
     work_report("发展经济。")
     assert said in looked_for(client, typed)
