@@ -1,13 +1,17 @@
-"""What the search page says where it found nothing: which word it was, or that it was the conditions."""
+"""What the search page says where it found nothing: which word it was, or which condition, or that a condition made no sense."""
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from archive.search import Results
-from archive.search.alone import Alone, Word, alone
+from archive.search.alone import Alone, LeftOut, Word, alone
 from archive.search.asking import TOO_BROAD
-from archive.views.facets import link
+from archive.search.questions import mended
+from archive.views.facets import FACETS, label_of, link
+
+YEARS = ("year", "year_min", "year_max")
 
 
 @dataclass(frozen=True)
@@ -18,19 +22,53 @@ class Count:
     everywhere: str
 
 
+@dataclass(frozen=True)
+class Without:
+    """A line of the other table: what is left out, the search that leaves it out, and how many paragraphs that finds."""
+    what: str
+    is_typed: bool
+    href: str
+    count: int
+
+
 def nothing_found(params: QueryDict, results: Results) -> dict:
     """For the template; empty where something was found, nothing was asked for, or the time was up already."""
+    if results.is_refused:
+        return refused(params)
     is_cut_off = TOO_BROAD in results.reading.notes
-    found = None if results.count or results.is_refused or not results.reading.root or is_cut_off else alone(params)
-    return shown(params, found) if found else {}
+    found = None if results.count or not results.reading.root or is_cut_off else alone(params)
+    return shown(params, results, found) if found else {}
 
 
-def shown(params: QueryDict, found: Alone) -> dict:
+def refused(params: QueryDict) -> dict:
+    """The same search with what can be followed of it; nothing where nothing would be left of it."""
+    changes = mended(params)
+    kept = {name: value for name, value in {**params.dict(), **changes}.items() if value and name not in ("sort", "group")}
+    return {"mended": link(params, **changes), "mended_query": changes.get("q", "")} if changes and kept else {}
+
+
+def shown(params: QueryDict, results: Results, found: Alone) -> dict:
     return {
         "alone": found,
         "counts": [Count(word, link(params, q=word.query_here), plain(word.query)) for word in found.words],
+        "withouts": [without(params, results, each) for each in found.left_out],
         "missing": named(found.missing), "missing_here": named(found.missing_here), "freed": plain(found.freed),
     }
+
+
+def without(params: QueryDict, results: Results, left: LeftOut) -> Without:
+    if left.is_facet:
+        names = YEARS if left.what == "year" else (left.what,)
+        return Without(facet(params, results, left.what), False, link(params, **dict.fromkeys(names)), left.count)
+    return Without(left.what, True, link(params, q=left.query or None), left.count)
+
+
+def facet(params: QueryDict, results: Results, name: str) -> str:
+    """A facet with what is chosen of it."""
+    values = [label_of(results, name, value) for value in dict.fromkeys(params.getlist(name)) if value]
+    span = [params.get(bound, "") for bound in YEARS[1:]] if name == "year" else []
+    chosen = _("、").join([*values, *(["–".join(span)] if any(span) else [])])
+    return _("{facet}：{values}").format(facet=FACETS.get(name, _("年份")), values=chosen)
 
 
 def plain(query: str) -> str:

@@ -68,3 +68,44 @@ def test_where_the_time_was_up_nothing_more_is_asked(client: Client, monkeypatch
     answer = client.get("/search/?q=教育 就业")
     assert TOO_BROAD in answer.context["results"].reading.notes
     assert "alone" not in answer.context
+
+
+def test_each_condition_is_told_with_what_the_search_finds_without_it(client: Client) -> None:
+    shown = page(client, q="教育 year:2021 speaker:王明", level="county", part="plan", year_min="2019")
+    for what in ('<th scope="row" lang="zh-Hans">year:2021</th><td>0</td>', '<th scope="row">级别：县级</th><td>0</td>',
+                 '<th scope="row">部分：工作安排</th>', '<th scope="row">年份：2019–</th>'):
+        assert what in shown
+
+
+def test_the_condition_that_alone_kept_everything_out_has_a_link_that_leaves_it_out(client: Client) -> None:
+    shown = page(client, q="教育", level="county", year="2020")
+    assert f'<th scope="row">级别：县级</th><td><a href="?q={quote("教育")}&amp;year=2020" rel="nofollow">2</a></td>' in shown
+    assert '<th scope="row">年份：2020</th><td>0</td>' in shown
+    shown = page(client, q="教育 level:county", year="2020")
+    assert f'<th scope="row" lang="zh-Hans">level:county</th><td><a href="?year=2020&amp;q={quote("教育")}" rel="nofollow">2</a></td>' in shown
+
+
+def test_of_conditions_alone_each_is_told_too(client: Client) -> None:
+    shown = page(client, q="year:2021 level:county")
+    assert "没有一段同时合乎这些条件。" in shown
+    assert '<th scope="row" lang="zh-Hans">level:county</th><td><a href="?q=year%3A2021" rel="nofollow">1</a></td>' in shown
+
+
+@pytest.mark.parametrize(("asked", "href"), [
+    ({"q": "教育 level:乡 优先"}, f"?q={quote('教育')}+{quote('优先')}"), ({"q": "教育", "level": "town"}, f"?q={quote('教育')}"),
+    ({"q": "教育 -place:火星", "year": "2020"}, f"?year=2020&amp;q={quote('教育')}"),
+    ({"q": "教育", "year_min": "2023", "year_max": "2017"}, f"?q={quote('教育')}"),
+    ({"q": "教育 (level:乡 | year:2020..2017)", "kind": "x"}, f"?q={quote('教育')}"),
+])
+def test_what_makes_no_sense_is_a_link_away_from_being_left_out(client: Client, asked: dict[str, str], href: str) -> None:
+    answer = client.get("/search/", asked)
+    assert (answer.status_code, answer.context["results"].count) == (400, 0)
+    assert f'<a href="{href}" rel="nofollow">去掉无法理解的条件' in answer.text
+    assert client.get("/search/" + href.replace("&amp;", "&")).context["results"].count > 0
+
+
+@pytest.mark.parametrize("asked", [{"q": "level:乡"}, {"level": "town"}, {"level": "town", "sort": "newest"}])
+def test_where_nothing_would_be_left_there_is_no_such_link(client: Client, asked: dict[str, str]) -> None:
+    shown = page(client, **asked)
+    assert "无法理解；可以" in shown
+    assert "去掉无法理解的条件" not in shown
