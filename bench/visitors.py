@@ -11,10 +11,11 @@ import statistics
 import sys
 import time
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from contextlib import closing
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
+from threading import Event
 from urllib.parse import urljoin, urlsplit
 
 from bench.site import serving
@@ -112,27 +113,27 @@ def has_ended(connection: socket.socket | None) -> bool:
 def visited(site: str, planned: Sequence[Sequence[Visit]], seconds: float) -> list[Opened]:
     """All that visitors opened, each by its own plan, side by side."""
     local(site)
-    end = time.monotonic() + seconds
+    closed = Event()
     with ThreadPoolExecutor(len(planned)) as crowd:
-        stays = crowd.map(lambda numbered: stay(site, numbered[1], end, random.Random(numbered[0])), enumerate(planned))  # noqa: S311 (no secret)
-        return [opened for each in stays for opened in each]
+        stays = [crowd.submit(stay, site, plan, closed, random.Random(number)) for number, plan in enumerate(planned)]  # noqa: S311 (no secret)
+        try:
+            wait(stays, seconds, FIRST_EXCEPTION)
+        finally:
+            closed.set()  # by Ctrl-C too: else it would wait for everyone's last page
+        return [opened for each in stays for opened in each.result()]
 
 
-def stay(site: str, plan: Iterable[Visit], end: float, dice: random.Random) -> list[Opened]:
-    """One visitor's pages; they do not all come in the same moment."""
+def stay(site: str, plan: Iterable[Visit], closed: Event, dice: random.Random) -> list[Opened]:
+    """One visitor's pages, until the site closes; they do not all come in the same moment."""
     found = []
     with closing(Browser(site)) as browser:
-        pause(dice.uniform(0, PAUSE[1]), end)
+        is_over = closed.wait(dice.uniform(0, PAUSE[1]))
         for visit in plan:
-            if time.monotonic() >= end:
+            if is_over:
                 break
             found.append(browser.open(visit))
-            pause(dice.uniform(*PAUSE), end)
+            is_over = closed.wait(dice.uniform(*PAUSE))
     return found
-
-
-def pause(seconds: float, end: float) -> None:
-    time.sleep(max(0.0, min(seconds, end - time.monotonic())))
 
 
 def measured(visitors: int, seconds: float) -> tuple[str, list[Line]]:

@@ -1,4 +1,4 @@
-"""The benchmarks at a size at which it tells nothing, so that they still run on the day they are wanted."""
+"""The benchmarks at a size at which they tell nothing, so that they still run on the day they are wanted."""
 import argparse
 import gzip
 import random
