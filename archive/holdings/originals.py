@@ -51,11 +51,10 @@ def drop_unused(digests: Iterable[str]) -> None:
 
 def _drop_bytes(digests: list[str]) -> None:
     """The bytes; those that were handed in again in the meantime stay."""
-    for digest in digests:
-        with transaction.atomic():
-            _alone([digest])
-            if not Original.objects.filter(pk=digest).exists():
-                path_of(digest).unlink(missing_ok=True)
+    with transaction.atomic():
+        _alone(digests)
+        for digest in set(digests) - set(Original.objects.filter(pk__in=digests).values_list("pk", flat=True)):
+            path_of(digest).unlink(missing_ok=True)
 
 
 def _alone(digests: Iterable[str]) -> None:
