@@ -62,9 +62,9 @@ class Variants:
     is_cut: bool = False
 
 
-def is_long_enough(text: str) -> bool:
+def is_long_enough(folded: str) -> bool:
     """Whether a variant is looked for at all."""
-    return len(letters(fold(text))) >= SHORTEST
+    return len(letters(folded)) >= SHORTEST
 
 
 def variants(paragraph: Paragraph | FormerParagraph) -> Variants:

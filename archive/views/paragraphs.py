@@ -8,6 +8,7 @@ from archive.reading.occurrences import former_wordings, occurrences
 from archive.reading.variants import SHORTEST, is_long_enough, variants
 from archive.search import TooBroad
 from archive.text.alignment import differences
+from archive.text.fold import fold
 from archive.text.tables import spaced
 from archive.views import citations
 from archive.views.freshness import fresh, linked_paragraph
@@ -41,13 +42,13 @@ def taken_out(request: HttpRequest, known: Token) -> HttpResponse:
 @require_safe
 @fresh
 @of_token
-def similar(request: HttpRequest, known: Token) -> HttpResponse:
+def paragraph_variants(request: HttpRequest, known: Token) -> HttpResponse:
     """What other reports say nearly so: a search of its own, for a page should not wait for it."""
     found = getattr(known, "paragraph", None) or getattr(known, "former", None)
     if found is None:
         return taken_out(request, known)
     found.report = known.report
-    about = {"paragraph": found, "report": known.report, "shortest": SHORTEST, "is_long_enough": is_long_enough(found.text)}
+    about = {"paragraph": found, "report": known.report, "shortest": SHORTEST, "is_long_enough": is_long_enough(fold(found.text))}
     try:
         return page(request, "paragraph_variants.html", {**about, "variants": variants(found)})
     except TooBroad:
@@ -65,7 +66,7 @@ def context(request: HttpRequest, paragraph: Paragraph) -> dict:
         "after": [p for p in around if p.position > at],
         "edits": list(paragraph.edits.all()),
         "occurrences": occurrences(paragraph), "former_wordings": former_wordings(paragraph),
-        "has_variants": is_long_enough(paragraph.text),
+        "has_variants": is_long_enough(paragraph.folded),
     }
 
 
