@@ -51,9 +51,14 @@ def shown(params: QueryDict, results: Results, found: Alone) -> dict:
     return {
         "alone": found,
         "counts": [Count(word, link(params, q=word.query_here), plain(word.query)) for word in found.words],
-        "withouts": [without(params, results, each) for each in found.left_out],
+        "withouts": withouts(params, results, found.left_out),
         "missing": named(found.missing), "missing_here": named(found.missing_here), "freed": plain(found.freed),
     }
+
+
+def withouts(params: QueryDict, results: Results, left_out: list[LeftOut]) -> list[Without]:
+    """None where no single thing is the reason."""
+    return [without(params, results, each) for each in left_out] if any(each.count for each in left_out) else []
 
 
 def without(params: QueryDict, results: Results, left: LeftOut) -> Without:

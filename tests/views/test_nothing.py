@@ -71,10 +71,15 @@ def test_where_the_time_was_up_nothing_more_is_asked(client: Client, monkeypatch
 
 
 def test_each_condition_is_told_with_what_the_search_finds_without_it(client: Client) -> None:
-    shown = page(client, q="教育 year:2021 speaker:王明", level="county", part="plan", year_min="2019")
-    for what in ('<th scope="row" lang="zh-Hans">year:2021</th><td>0</td>', '<th scope="row">级别：县级</th><td>0</td>',
-                 '<th scope="row">部分：工作安排</th>', '<th scope="row">年份：2019–</th>'):
+    shown = page(client, q="教育 year:2021 level:prefecture", level="prefecture", part="plan", year_min="2019")
+    assert f'<th scope="row">部分：工作安排</th><td><a href="?q={quote("教育")}+year%3A2021+level%3Aprefecture&amp;level=prefecture&amp;year_min=2019"' in shown
+    for what in ('<th scope="row" lang="zh-Hans">year:2021</th><td>0</td>', '<th scope="row" lang="zh-Hans">level:prefecture</th><td>0</td>',
+                 '<th scope="row">级别：地级</th><td>0</td>', '<th scope="row">年份：2019–</th><td>0</td>'):
         assert what in shown
+
+
+def test_where_no_single_thing_is_the_reason_none_is_listed(client: Client) -> None:
+    assert "只去掉这一项" not in page(client, q="教育 航天 year:2021", level="county")
 
 
 def test_the_condition_that_alone_kept_everything_out_has_a_link_that_leaves_it_out(client: Client) -> None:
@@ -100,6 +105,8 @@ def test_of_conditions_alone_each_is_told_too(client: Client) -> None:
 def test_what_makes_no_sense_is_a_link_away_from_being_left_out(client: Client, asked: dict[str, str], href: str) -> None:
     answer = client.get("/search/", asked)
     assert (answer.status_code, answer.context["results"].count) == (400, 0)
+    assert "没有检索" in answer.text
+    assert "没有找到" not in answer.text
     assert f'<a href="{href}" rel="nofollow">去掉无法理解的条件' in answer.text
     assert client.get("/search/" + href.replace("&amp;", "&")).context["results"].count > 0
 
