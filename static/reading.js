@@ -23,6 +23,7 @@ function furnish(block) {
   token.href = new URL(address, location); // whole: paper shows it
   acts.querySelector(".copy").href = address;
   acts.querySelector(".cite").href = `${address}#cite`;
+  acts.querySelector(".wrong").href = `${address}error/`;
   margin.prepend(...[margin.querySelector(".steps"), token, margin.querySelector(".flags"), acts].filter(Boolean));
   number.href = `#${block.id}`;
   number.setAttribute("aria-label", label);

@@ -100,6 +100,16 @@ def test_one_searches_inside_a_report_and_reads_it_in_the_other_script(page: Pag
     assert len(watch.hosts) == 1
 
 
+def test_an_error_is_reported_from_the_paragraphs_margin(page: Page, addresses: dict[str, str]) -> None:
+    page.goto(addresses["report"])
+    block = page.locator(".document .block").nth(3)
+    token = block.get_attribute("id")
+    block.locator(".number").click()
+    block.get_by_role("link", name="报告错误").click()
+    page.wait_for_url(f"**/p/{token}/error/")
+    expect(page.get_by_role("button", name="交给编辑")).to_be_visible()
+
+
 def test_without_javascript_a_number_leads_to_the_paragraph_s_own_page(without_javascript: Page, addresses: dict[str, str]) -> None:
     page = without_javascript
     page.goto(addresses["report"])
