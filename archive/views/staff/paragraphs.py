@@ -35,6 +35,7 @@ class Emendation(forms.Form):
 
     def __init__(self, data: dict | None, report: Report, paragraph: Paragraph) -> None:
         super().__init__(data, initial={"text": paragraph.text, "kind": paragraph.kind, "position": paragraph.position})
+        self.fields["text"].widget.attrs["lang"] = report.language
         self.fields["reason"].required = report.is_public
         if report.is_public:
             self.fields["reason"].help_text = _("报告已公布：改动成为新的一版，读者会看到原因。")
