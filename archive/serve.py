@@ -83,6 +83,8 @@ class Site(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> WSGIHandler:
+        import pypinyin  # noqa: F401 (read once, before the workers part; the first reader of a list would wait for it)
+
         from archive.wsgi import application
 
         return application
