@@ -6,6 +6,7 @@ What a field of a model becomes must be said here; a test fails for one of which
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import Model
 from django.db.models.functions import Collate
@@ -50,7 +51,7 @@ class Rows:
     left_out: tuple[str, ...] = ()
     called: str = ""
 
-    @property
+    @cached_property
     def paths(self) -> dict[str, str]:
         """For each name in the JSON where its value stands."""
         return {name_of(column): self.refers.get(column, column) for column in (*self.columns, *self.refers)}
