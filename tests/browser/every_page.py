@@ -5,37 +5,25 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import axe_playwright_python
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.conftest import PHRASE
+from tests.browser.itinerary import DONE, FIXED, STAFF
 from tests.browser.test_staff import sign_in
 from tests.running import Site
 
 THEMES = {"zh-hans": "light", "en": "dark"}
-"""Each language is looked at in a theme of its own: no colour depends on the words, and no words on the colours."""
+"""The theme in which a language is looked at with every rule; after that its page is turned to the other, for the rules about colours."""
+OTHER = {"light": "dark", "dark": "light"}
 LANGUAGES = tuple(THEMES)
 WIDTHS = (320, 2560)
-REPORT = "/reports/990100/2020/work-report/"
-FIXED = {
-    "home": "/", "results": f"/search/?q={PHRASE}", "by report": f"/search/?q={PHRASE}&group=report", "lines": f"/search/?q={PHRASE}&group=lines",
-    "narrowed": f"/search/?q={PHRASE}&year_min=2018&place=990100&sort=newest", "nothing found": "/search/?q=绝无此语句的检索",
-    "not understood": "/search/?q=(((",
-    "report": REPORT, "marked report": f"{REPORT}?q={PHRASE}", "traditional": "/reports/990121/2016/work-report/?script=hant",
-    "place": "/reports/990100/", "year": "/reports/990100/2020/", "reports": "/reports/", "kinds": "/kinds/", "kind": "/kinds/work_report/",
-    "speakers": "/speakers/", "releases": "/releases/", "about": "/about/", "help": "/help/", "not found": "/reports/990100/1000/nothing/",
-    "docs": "/api/v1/docs/", "staff login": "/staff/login/",
-}
-FURNISHED = ("revised", "history", "version", "witnesses", "comparison", "former", "withdrawn", "staff upload", "staff report")
-FOLLOWED = ("paragraph",)
-STAFF = ("staff", "staff events", "staff upload", "staff report")
-NAMES = (*FIXED, *FOLLOWED, *FURNISHED[:7], *STAFF)
-ANSWERS = {"not found": 404, "withdrawn": 410}
-"""What is not answered with 200."""
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OF_COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+"""What a theme can break: it changes custom properties that are colours, and nothing else."""
 VENDOR = {"docs": "#swagger-ui"}
 """What a page shows with a program of others, which is not ours to mend."""
 START_AXE = """([apart, runOnly]) => {
@@ -83,6 +71,7 @@ RINGLESS = """(apart) => {
 class Seen:
     """What one visit saw. `faults` are axe's; `too_wide` says which width was overrun and by how much."""
     status: int = 0
+    path: str = ""
     faults: list[str] = field(default_factory=list)
     unmarked: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
@@ -95,35 +84,47 @@ class Seen:
 
 
 class Tour:
-    """Two readers and two of the staff, one of each for a language; they look at a page side by side."""
+    """Readers, staff and someone who may not see what staff do, one of each for a language; the two look at a page side by side."""
 
-    def __init__(self, readers: dict[str, BrowserContext], staff: dict[str, BrowserContext], addresses: dict[str, str]) -> None:
-        self.readers, self.staff, self.addresses = readers, staff, addresses
+    def __init__(self, contexts: dict[str, dict[str, BrowserContext]], addresses: dict[str, str]) -> None:
+        self.contexts, self.addresses = contexts, addresses
         self.seen = cache(self._seen)
 
     def _seen(self, name: str) -> dict[str, Seen]:
-        visitors = self.staff if name in STAFF else self.readers
-        pages = {language: context.new_page() for language, context in visitors.items()}
-        seen = {language: open_page(page, self.addresses[name], VENDOR.get(name)) for language, page in pages.items()}
+        pages = {language: context.new_page() for language, context in self.visitors(name).items()}
+        seen = {language: self.open_page(page, name) for language, page in pages.items()}
         for page in pages.values():
             page.evaluate(START_AXE, [VENDOR.get(name), RULES])
+        finish_axe(pages, seen)
         for language, page in pages.items():
-            seen[language].faults = page.evaluate(END_AXE)
+            page.emulate_media(color_scheme=OTHER[THEMES[language]])
+            page.evaluate(START_AXE, [VENDOR.get(name), OF_COLOURS])
+        finish_axe(pages, seen)
+        for language, page in pages.items():
             look_around(page, seen[language], VENDOR.get(name))
             page.close()
         return seen
 
+    def visitors(self, name: str) -> dict[str, BrowserContext]:
+        return self.contexts["outsiders" if name == "staff refused" else "staff" if name in STAFF else "readers"]
 
-def open_page(page: Page, address: str, apart: str | None) -> Seen:
-    seen = Seen()
-    page.on("request", lambda request: seen.hosts.add(request.url.split("/")[2]))
-    page.on("console", lambda message: seen.errors.append(message.text) if message.type == "error" else None)
-    answer = page.goto(address)
-    seen.status = answer.status
-    if apart:
-        page.wait_for_selector(f"{apart} *")
-    page.evaluate(AXE)
-    return seen
+    def open_page(self, page: Page, name: str) -> Seen:
+        seen = Seen()
+        page.on("request", lambda request: seen.hosts.add(request.url.split("/")[2]))
+        page.on("console", lambda message: seen.errors.append(message.text) if message.type == "error" else None)
+        start, deed = DONE.get(name, (name, lambda _: None))
+        answer = page.goto(self.addresses[start])
+        answer = deed(page) or answer
+        seen.status, seen.path = answer.status, urlsplit(page.url).path
+        if apart := VENDOR.get(name):
+            page.wait_for_selector(f"{apart} *")
+        page.evaluate(AXE)
+        return seen
+
+
+def finish_axe(pages: dict[str, Page], seen: dict[str, Seen]) -> None:
+    for language, page in pages.items():
+        seen[language].faults += page.evaluate(END_AXE)
 
 
 def look_around(page: Page, seen: Seen, apart: str | None) -> None:
@@ -141,20 +142,31 @@ def look_around(page: Page, seen: Seen, apart: str | None) -> None:
 @contextmanager
 def touring(browser: Browser, site: Site) -> Iterator[Tour]:
     """The tour of an archive that has a page of each kind for as long as it lasts."""
-    addresses = {**FIXED, **furnished(site), "staff": "/staff/", "staff events": "/staff/events/"}
-    contexts = [browser.new_context(base_url=site.address, viewport={"width": 1280, "height": 900}, locale="zh-CN",
-                                    color_scheme=theme, reduced_motion="reduce") for theme in (*THEMES.values(), *THEMES.values())]
-    readers, staff = (dict(zip(LANGUAGES, pair, strict=True)) for pair in (contexts[:2], contexts[2:]))
+    there = furnished(site)
+    contexts = {who: {language: visitor(browser, site, theme) for language, theme in THEMES.items()} for who in ("readers", "staff", "outsiders")}
+    everyone = [(language, context) for pair in contexts.values() for language, context in pair.items()]
     try:
-        for context in staff.values():
-            sign_in(context, site).close()
-        for language, context in (*readers.items(), *staff.items()):
+        for language in LANGUAGES:
+            sign_in(contexts["staff"][language], site).close()
+            contexts["outsiders"][language].add_cookies([{"name": "sessionid", "value": there["outsider"], "url": site.address}])
+            break_down(contexts["readers"][language], there["broken in words"][language])
+        for language, context in everyone:
             speak(context, language)
-        addresses["paragraph"] = a_paragraph(readers["en"])
-        await_upload(staff["en"], addresses["staff upload"])
-        yield Tour(readers, staff, addresses)
+        await_upload(contexts["staff"]["en"], there["staff upload"])
+        yield Tour(contexts, {**FIXED, **there, "broken": "/broken/"})
     finally:
-        dismiss(contexts, site)
+        for _, context in everyone:
+            context.close()
+        tidied(site)
+
+
+def visitor(browser: Browser, site: Site, theme: str) -> BrowserContext:
+    return browser.new_context(base_url=site.address, viewport={"width": 1280, "height": 900}, locale="zh-CN", color_scheme=theme, reduced_motion="reduce")
+
+
+def break_down(context: BrowserContext, words: str) -> None:
+    """Has an address answer what the archive would, did it break."""
+    context.route("**/broken/", lambda route: route.fulfill(status=500, content_type="text/html; charset=utf-8", body=words))
 
 
 def furnished(site: Site) -> dict[str, str]:
@@ -168,22 +180,10 @@ def speak(context: BrowserContext, language: str) -> None:
         page.goto(f"/language/{language}/")
 
 
-def a_paragraph(context: BrowserContext) -> str:
-    with context.new_page() as page:
-        page.goto(FIXED["results"])
-        return page.locator(".hit a.token").first.get_attribute("href")
-
-
 def await_upload(context: BrowserContext, address: str) -> None:
     with context.new_page() as page:
         page.goto(address)
         page.locator(".bar.finished").wait_for(timeout=60_000)
-
-
-def dismiss(contexts: list[BrowserContext], site: Site) -> None:
-    for context in contexts:
-        context.close()
-    tidied(site)
 
 
 def tidied(site: Site) -> None:

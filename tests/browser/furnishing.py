@@ -3,17 +3,22 @@ import json
 import sys
 
 from django.contrib.auth import get_user_model
+from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
+from archive.editing import notices
 from archive.holdings.publication import publish, withdraw
 from archive.holdings.removal import remove
 from archive.intake.ingest import Wishes, ingest
 from archive.intake.samples import FOLDER
 from archive.intake.uploads import add, begin, close, undo
-from archive.models import FormerParagraph, Report, Upload
+from archive.models import FormerParagraph, Notice, Paragraph, Report, Upload
+from archive.views.errors import server_error
 
 PLACE, REVISED, WITHDRAWN, LONG, DRAFT = "620121", 1953, 1954, 1955, 1956
 HANDED_IN = "待看.txt"
+OUTSIDER = "outsider"
 TARGET = 20_000
 """Characters of the report whose bytes are counted."""
 BODY = (
@@ -47,15 +52,41 @@ def furnish() -> None:
     publish(long)  # its like is there already, so it came as a draft
     withdrawn = taken(text(WITHDRAWN), "误收.txt")
     withdraw(withdrawn, None, "与他处重复")
-    at = report.get_absolute_url()
-    near = report.witnesses.filter(names__contains=["抄本.txt"]).get()
-    former = FormerParagraph.objects.filter(report=report).first()
+    upload = handed_in()
     sys.stdout.write(json.dumps({
-        "revised": at, "history": f"{at}history/", "version": f"{at}history/?version=1", "witnesses": f"{at}witnesses/",
-        "comparison": f"{at}witnesses/{near.original_id}/?whole=1", "former": reverse("paragraph", args=[former.token_id]),
-        "withdrawn": withdrawn.get_absolute_url(), "long": long.get_absolute_url(),
-        "staff upload": reverse("staff_upload", args=[handed_in().pk]), "staff report": reverse("staff_report", args=[report.pk]),
+        **of_report(report), **of_paragraphs(report), "withdrawn": withdrawn.get_absolute_url(), "long": long.get_absolute_url(),
+        "staff upload": reverse("staff_upload", args=[upload.pk]), "staff undo": reverse("staff_upload_undo", args=[upload.pk]),
+        "outsider": outsider(), "broken in words": {language: broken(language) for language in ("zh-hans", "en")},
     }))
+
+
+def of_report(report: Report) -> dict[str, str]:
+    at, near = report.get_absolute_url(), report.witnesses.filter(names__contains=["抄本.txt"]).get()
+    return {"revised": at, "history": f"{at}history/", "version": f"{at}history/?version=1", "witnesses": f"{at}witnesses/",
+            "comparison": f"{at}witnesses/{near.original_id}/?whole=1",
+            "staff report": reverse("staff_report", args=[report.pk]), "staff merge": reverse("staff_merge", args=[report.pk])}
+
+
+def of_paragraphs(report: Report) -> dict[str, str]:
+    """One that stands and one that was reworded; a reader has found fault with both."""
+    present, former = Paragraph.objects.filter(report=report, kind="body").first(), FormerParagraph.objects.filter(report=report).first()
+    for paragraph in (present, former):
+        notices.say(paragraph.token, "此处似有一字之误，请查原件。", "读者 reader@example.org", OUTSIDER)
+    at, error = present.get_absolute_url(), reverse("notice", args=[present.token_id])
+    return {"paragraph": at, "variants": f"{at}variants/", "former": former.get_absolute_url(), "error": error, "error sent": f"{error}?sent",
+            "staff paragraph": reverse("staff_paragraph", args=[report.pk, present.token_id])}
+
+
+def outsider() -> str:
+    """The session of someone who is signed in and may see nothing of what staff do."""
+    client = Client()
+    client.force_login(get_user_model().objects.create_user(OUTSIDER))
+    return client.cookies["sessionid"].value
+
+
+def broken(language: str) -> str:
+    with translation.override(language):
+        return server_error(None).content.decode()
 
 
 def taken(words: str, name: str, **wishes: str) -> Report:
@@ -71,6 +102,8 @@ def handed_in() -> Upload:
 
 
 def clear() -> None:
+    get_user_model().objects.filter(username=OUTSIDER).delete()
+    Notice.objects.filter(key__startswith=f"{PLACE}/").delete()
     for upload in Upload.objects.filter(items__name=HANDED_IN, undone_at=None):
         undo(upload, upload.by, "试一试")
     remove(Report.objects.filter(place=PLACE, year__in=(REVISED, WITHDRAWN, LONG, DRAFT)))

@@ -2,13 +2,16 @@
 from collections.abc import Iterator
 
 import pytest
+from django.urls import resolve
 from playwright.sync_api import Browser, Page
 
-from tests.browser.every_page import ANSWERS, AXE, END_AXE, LANGUAGES, NAMES, RULES, START_AXE, Tour, touring
+from archive.urls import urlpatterns
+from tests.browser.every_page import AXE, END_AXE, LANGUAGES, OF_COLOURS, RULES, START_AXE, Tour, touring
+from tests.browser.itinerary import ANSWERS, NAMES, NO_PAGE
 from tests.running import Site
 
-FAULTY = """<!doctype html><html><title>x</title><body><main><h1>x</h1><p style="color: #999; background: #aaa">pale</p>
-<img src="data:,"><button style="width: 9px; height: 9px"></button><button style="width: 9px; height: 9px"></button></main></body></html>"""
+FAULTY = """<!doctype html><html><title>x</title><style>@media (prefers-color-scheme: dark) { .by-night { color: #333; background: #222 } }</style><body><main><h1>x</h1><p style="color: #999; background: #aaa">pale</p>
+<p class="by-night">pale by night only</p><img src="data:,"><button style="width: 9px; height: 9px"></button><button style="width: 9px; height: 9px"></button></main></body></html>"""
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +26,17 @@ def test_what_is_wrong_is_found(page: Page) -> None:
     page.evaluate(START_AXE, [None, RULES])
     found = {fault.split(":")[0].split()[1] for fault in page.evaluate(END_AXE)}
     assert {"color-contrast", "image-alt", "button-name", "target-size", "html-has-lang"} <= found
+
+
+def test_what_is_wrong_in_one_theme_only_is_found_there(page: Page) -> None:
+    page.set_content(FAULTY)
+    page.evaluate(AXE)
+    found = {}
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        page.evaluate(START_AXE, [None, OF_COLOURS])
+        found[theme] = "by-night" in str(page.evaluate(END_AXE))
+    assert found == {"light": False, "dark": True}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -68,3 +82,9 @@ def test_a_page_asks_no_one_else_and_complains_of_nothing(tour: Tour, site: Site
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "docs"])
 def test_no_script_keeps_a_page_from_being_painted(tour: Tour, name: str) -> None:
     assert [seen.waiting for seen in tour.seen(name).values()] == [[], []]
+
+
+def test_every_address_that_gives_a_page_is_seen(tour: Tour) -> None:
+    excused = [name for names in NO_PAGE.values() for name in names]
+    named = {pattern.name for pattern in urlpatterns if getattr(pattern, "name", None)}
+    assert named - {resolve(seen.path).url_name for name in NAMES for seen in tour.seen(name).values() if seen.status != 500} == set(excused)

@@ -5,8 +5,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import PHRASE
-from tests.browser.every_page import REPORT, furnished, tidied
+from tests.browser.every_page import furnished, tidied
 from tests.browser.furnishing import TARGET
+from tests.browser.itinerary import REPORT
 from tests.running import Site
 
 MOST_BYTES, MOST_SHIFT = 60 * 1024, 0.01
