@@ -44,6 +44,13 @@ def test_every_operation_has_an_example_of_its_parameters_and_of_its_answer(oper
         assert operation["responses"]["200"]["content"]["application/json"]["examples"]["示例"]["value"] == SHOWN[name].answer
 
 
+@pytest.mark.django_db
+def test_addresses_in_the_examples_are_those_of_the_site_that_is_asked(client: Client) -> None:
+    told = client.get("/api/v1/schema/", headers={"host": "localhost:8123"}).content.decode()
+    assert "http://localhost:8123/p/" in told
+    assert "127.0.0.1:8000" not in told
+
+
 def test_the_parameters_of_an_example_are_those_in_its_address(operations: dict) -> None:
     for name, (address, _) in operations.items():
         example, parts = SHOWN[name], urlsplit(SHOWN[name].address)
