@@ -3,13 +3,12 @@ import json
 from pathlib import Path
 from urllib.request import urlopen
 
-from archive.api import examples
-
-FOLDER = Path(examples.__file__).with_name("shown")
+FOLDER = Path(__file__).resolve().parents[2] / "archive" / "api" / "shown"
+ORIGIN = "http://127.0.0.1:8000"
 
 if __name__ == "__main__":
     for path in sorted(FOLDER.glob("*.json")):
         example = json.loads(path.read_text("utf-8"))
-        with urlopen(f"{examples.ORIGIN}/api/v1/{example['address']}") as answer:  # noqa: S310 (this machine's own site)
+        with urlopen(f"{ORIGIN}/api/v1/{example['address']}") as answer:  # noqa: S310 (this machine's own site)
             example["answer"] = json.load(answer)
         path.write_text(json.dumps(example, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
