@@ -7,15 +7,17 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.template.loader import get_template
 from django.utils.cache import add_never_cache_headers
+from whitenoise.middleware import WhiteNoiseFileResponse
 
 from archive.freshness import is_private
 
 
 class Compressed(GZipMiddleware):
-    """Pages are; a file goes as it is kept, with its length, for most are packed already and all may be long."""
+    """Pages are, with their style and scripts; what is kept goes as it is, with its length: most is packed already, all may be long."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        return response if isinstance(response, FileResponse) else super().process_response(request, response)
+        is_kept = isinstance(response, FileResponse) and not isinstance(response, WhiteNoiseFileResponse)
+        return response if is_kept else super().process_response(request, response)
 
 
 def little_from_strangers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -120,6 +120,13 @@ def test_every_answer_carries_the_policies(settings, tmp_path: Path, address: st
     assert "unsafe" not in answer["Content-Security-Policy"]
 
 
+def test_the_style_travels_compressed(settings, tmp_path: Path) -> None:
+    settings.STATIC_ROOT = tmp_path
+    (tmp_path / "archive.css").write_text("p { margin: 0 }\n" * 100)
+    answer = Client().get("/static/archive.css", headers={"accept-encoding": "gzip"})
+    assert (answer.status_code, answer["Content-Encoding"]) == (200, "gzip")
+
+
 @pytest.mark.parametrize("is_redirected", [True, False])
 def test_a_refused_host_gets_the_policies_too(settings, is_redirected: bool) -> None:
     settings.SECURE_SSL_REDIRECT = is_redirected
