@@ -41,7 +41,10 @@ def run(options: argparse.Namespace) -> int:
         with own_database():
             begun = squares()
             surroundings = report.surroundings()
-            states = list(measured(options, Path(folder)))
+            states = []
+            for state in measured(options, Path(folder)):
+                note(report.beside_peers(state))
+                states.append(state)
         limits = report.limits(states)
         text = "\n\n".join([
             report.machine(surroundings, begun, squares()), report.limits_table(limits), *(report.beside_peers(state) for state in states),
@@ -106,7 +109,7 @@ def measured(options: argparse.Namespace, folder: Path) -> Iterator["State"]:  #
 
 
 def note(sentence: str) -> None:
-    """How far it is: not part of the tables."""
+    """How far it is, and what each size came to: the tables themselves are printed at the end."""
     sys.stderr.write(f"… {sentence}\n")
     sys.stderr.flush()
 
