@@ -10,6 +10,7 @@ from archive.models import Paragraph, Report
 from archive.query import read
 from archive.search import FacetValue, answers, asking, highlights, search, statement
 from archive.search.cursors import Place, written
+from archive.search.matching import rechecked
 from tests.factories import make_place, make_report
 
 db = pytest.mark.django_db
@@ -312,6 +313,13 @@ def test_cursors_lead_through_all_hits_and_back(sort):
         assert texts(results) == page
     assert results.previous_cursor is None
     assert texts(look(q="强省会", sort=sort, cursor=results.next_cursor)) == pages[1]
+
+
+@pytest.mark.parametrize(("typed", "is_aside"), [
+    ("规定 year:2017", True), ("(规定|服务) place:兰州", True), ("规定 year:2017 place:兰州", False), ("year:2017 -规定", False), ("规定 speaker:李明", False)])
+def test_a_field_that_leaves_many_reports_is_asked_of_what_was_found(typed, is_aside):
+    sql, _ = rechecked(read(typed).root, is_scored=True)
+    assert ("is true" in sql) == is_aside
 
 
 @db

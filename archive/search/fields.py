@@ -9,6 +9,8 @@ REPORT = '"archive_paragraph"."report_id" in (select id from archive_report wher
 # A division's code without its zeros begins the code of every division below it.
 BELOW = """place_id like any (array(select regexp_replace(code, '(00){1,3}$', '') || '%%' from archive_place
     where code = %s or name = %s or short_name = %s or %s = any(aliases)))"""
+BROAD = ("place", "year", "kind", "level")
+"""The fields that by themselves leave many reports."""
 YEARS = re.compile(r"(?P<first>[0-9]{4})?(?P<to>\.\.)?(?P<last>[0-9]{4})?")
 
 
