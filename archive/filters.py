@@ -16,6 +16,7 @@ from django_filters import CharFilter, Filter, FilterSet
 
 from archive import labels
 from archive.models import UNDATED, UNPLACED, Paragraph, Report
+from archive.query.values import shortened
 from archive.text.errors import Sentence
 
 NATION = "000000"
@@ -25,8 +26,8 @@ YEAR_OR_NONE = RegexValidator(rf"\A(?:[1-9][0-9]{{0,3}}|{UNDATED})\Z")
 YEARS = ("year", "year_min", "year_max")
 """The filters that are about a report's year."""
 ALLOWED = {"place": _("六位代码, unplaced"), "year": _("公元年份, undated"), "year_min": _("公元年份"), "year_max": _("公元年份")}
-SHOWN, MOST_NAMES = 40, 3
-"""How much of a parameter that is not understood is repeated to the reader, and of how many that are not known."""
+MOST_NAMES = 3
+"""Of so many parameters that are not known the reader is told."""
 
 
 class SeveralField(forms.Field):
@@ -203,7 +204,3 @@ def only_known(params: QueryDict, known: Iterable[str]) -> QueryDict:
 
 def listed(values: Iterable[str]) -> str:
     return ", ".join(map(str, values))
-
-
-def shortened(value: str) -> str:
-    return value if len(value) <= SHOWN else value[:SHOWN] + "…"
