@@ -1,5 +1,7 @@
 """What holds for every answer."""
+import re
 from collections.abc import Callable
+from urllib.parse import unquote_plus
 
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -11,6 +13,13 @@ from whitenoise.middleware import WhiteNoiseFileResponse
 
 from archive.freshness import is_private
 
+TRACKING = re.compile(r"""
+    (?: utm_\w+ | (?:pk|mtm|matomo)_\w+ | (?:fb|g|d|y|ys|tw|tt)clid | msclkid | gclsrc | [gw]braid | igshid | igsh | li_fat_id | mc_[ce]id
+      | _ga | _gl | _hsenc | _hsmi | bd_vid | spm | nsukey | share_token | isappinstalled) (?:=.*)?
+  | from=(?:singlemessage|groupmessage|timeline)
+""", re.ASCII | re.DOTALL | re.IGNORECASE | re.VERBOSE)
+"""What advertisers, newsletters and messengers add to the links that are shared there."""
+
 
 class Compressed(GZipMiddleware):
     """Pages are, with their style and scripts; what is kept goes as it is, with its length: most is packed already, all may be long."""
@@ -18,6 +27,15 @@ class Compressed(GZipMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         is_kept = isinstance(response, FileResponse) and not isinstance(response, WhiteNoiseFileResponse)
         return response if is_kept else super().process_response(request, response)
+
+
+def untracked(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """A shared link asks for what the link asks for: what was added to follow a reader about is dropped before anybody looks."""
+    def answer(request: HttpRequest) -> HttpResponse:
+        given = request.META.get("QUERY_STRING", "").split("&")
+        request.META["QUERY_STRING"] = "&".join(each for each in given if not TRACKING.fullmatch(unquote_plus(each)))
+        return get_response(request)
+    return answer
 
 
 def little_from_strangers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "archive.middleware.untracked",
     # Pages are a quarter of their size that way. What it is asked to hide (BREACH) is not there: readers' pages hold no
     # secret, the tokens of staff's forms differ each time, and it pads what it sends by a length that nobody can foretell.
     "archive.middleware.Compressed",
