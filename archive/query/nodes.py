@@ -19,6 +19,10 @@ NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 NEAR_BETWEEN = "(?<![A-Za-z])(?i:NEAR)/[0-9]+"
 GLUED = f"(?<![{HAN}])(?P<left>[{HAN}]+)(?P<glued>OR|AND|NOT|NEAR)(?=(?P<right>[{HAN}]+))"
 TOUCHING = re.compile(f"{NEAR_BETWEEN}|{GLUED}")
+# What touches a term on one side and stands apart on the other is one too, in either case, where there is a term to join.
+LEADING = f"(?P<leading>(?i:OR|AND|NOT|NEAR))(?=(?P<led>[{HAN}]+))"
+TRAILING = f"(?<![{HAN}])(?P<trailed>[{HAN}]+)(?P<trailing>(?i:OR|AND|NOT|NEAR))"
+HALF_APART = re.compile(f"{LEADING}.*|.*{TRAILING}|[+].*", re.DOTALL)
 FIELDS = ("place", "year", "kind", "level", "part", "speaker", "heading")
 PLAIN = re.compile(rf"[^\s|｜()（）{ALL_QUOTES}{SINGLE_QUOTES}\-－!！*＊:：][^\s|｜()（）{ALL_QUOTES}*＊:：]*")
 
@@ -141,7 +145,8 @@ def _enclosed(node: Node) -> str:
 
 def _term(text: str) -> str:
     is_plain = PLAIN.fullmatch(text) and not OPERATORS.fullmatch(unicodedata.normalize("NFKC", text)) and not set("!！") & set(text)
-    return text if is_plain and not TOUCHING.search(text.translate(NARROW)) else _quoted(text)
+    narrow = text.translate(NARROW)
+    return text if is_plain and not TOUCHING.search(narrow) and not HALF_APART.fullmatch(narrow) else _quoted(text)
 
 
 def _quoted(text: str) -> str:

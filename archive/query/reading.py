@@ -12,7 +12,8 @@
 
 White space between terms means AND. Full-width signs and letters do the same as half-width ones. Words that are
 operators count as such only where they stand between terms, the Latin ones in either case; one that has no term to
-join is left out, and both are said. NEAR/5, and OR in capitals between two Chinese characters, may touch the terms.
+join is left out, and both are said. NEAR/5, and OR in capitals between two Chinese characters, may touch the terms; in
+either case OR may touch one of the two. A plus before a term changes nothing.
 Parentheses count only where they stand apart from words or hold alternatives; `signs` sees to those without a fellow.
 `!` names a wider text in which a term of the same sequence does not count; it may touch the term that this holds.
 A field with a value that it does not know stays in the tree, for to leave it out would find more than was asked for.

@@ -5,8 +5,19 @@ What stands in quotation marks is left as it is.
 import re
 import unicodedata
 
-from archive.query.nodes import ALL_QUOTES, FIELDS, GLUED, NARROW, NEAR_BETWEEN, QUOTES, SINGLE_QUOTES
+from archive.query.nodes import (
+    ALL_QUOTES,
+    FIELDS,
+    GLUED,
+    LEADING,
+    NARROW,
+    NEAR_BETWEEN,
+    QUOTES,
+    SINGLE_QUOTES,
+    TRAILING,
+)
 from archive.text.errors import Sentence
+from archive.text.fold import HAN
 
 DEEPEST = 10
 OPEN, CLOSE = "\x02", "\x03"
@@ -24,7 +35,12 @@ TOUCHING = re.compile(rf"""
   | {BEGIN}(?P<apart>(?i:NEAR)\s*/\s*[0-9]+)
   | (?P<near>{NEAR_BETWEEN})
   | {GLUED}
+  | (?<![^\s)]){LEADING}
+  | {TRAILING}(?=\s+[^\s|)])
+  | {BEGIN}(?P<plus>[+]+)(?=(?P<added>[{HAN}A-Za-z]+|[(]))
 """, re.VERBOSE)
+JOINS_NOTHING = "|(-!:"
+"""What an operator cannot stand behind; nor at the beginning."""
 PARENTHESES = re.compile(rf"{PHRASE}|(?P<open>[(（])|(?P<close>[)）])")
 BAR = re.compile("[|｜]")
 
@@ -74,14 +90,28 @@ def _apart(text: str, notes: list[Sentence]) -> str:
             sign = found["field"].lower() + ":"
         elif found["apart"] or found["near"]:
             sign = f" {''.join((found['apart'] or found['near']).split())} "
-        elif found["glued"]:
-            sign = f"{found['left']} {found['glued']} "
-            remark(notes, "“{typed}”读作“{read}”；要找原话，请加引号。", typed=text[found.start():found.end("right")], read=sign + found["right"])
+        elif touched := _touched(found):
+            sign, led = touched
+            remark(notes, "“{typed}”读作“{read}”；要找原话，请加引号。", typed=text[found.start():found.end() + len(led)], read=(sign + led).strip())
         else:
             continue
         kept += [text[at:found.start()], sign]
         at = found.end()
     return "".join([*kept, text[at:]])
+
+
+def _touched(found: re.Match[str]) -> tuple[str, str] | None:
+    """What is read instead of an operator that touches words, or of a plus, and the word behind it; None where it joins nothing."""
+    if found["glued"]:
+        return f"{found['left']} {found['glued']} ", found["right"]
+    if found["trailing"]:
+        return f"{found['trailed']} {found['trailing'].upper()}", ""
+    before = found.string[:found.start()].rstrip()
+    if found["leading"] and before and before[-1] not in JOINS_NOTHING:
+        return f"{found['leading'].upper()} ", found["led"]
+    if found["plus"]:
+        return "", found["added"] or "("
+    return None
 
 
 def _grouped(text: str, notes: list[Sentence]) -> str:
