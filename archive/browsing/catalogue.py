@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 
 from archive.models import UNDATED, UNPLACED, Place, Report
 from archive.text.vocabulary import Level
@@ -85,6 +85,16 @@ def matrix(reports: QuerySet[Report]) -> Matrix:
     held = holdings(reports)
     is_summed = len({code for code, _ in held}) > ROWS
     return tabulated(by_province(held) if is_summed else held, is_summed)
+
+
+def is_held(place: Place) -> bool:
+    """Whether anything is filed under this code or one below it."""
+    return Report.objects.public().filter(place__code__startswith=place.code_prefix).exists()
+
+
+def predecessors(place: Place) -> QuerySet[Place]:
+    """What this place was before, as far as reports are filed there."""
+    return place.predecessors.filter(Exists(Report.objects.public().filter(place=OuterRef("pk"))))
 
 
 def below(place: Place, children: Iterable[Place]) -> Matrix:

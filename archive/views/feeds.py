@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from archive import feeds
+from archive.browsing import catalogue
 from archive.feeds import Entry, urn
 from archive.filters import not_understood
 from archive.models import UNPLACED, Place, Report
@@ -45,7 +46,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     if code == UNPLACED:
         return feed(request, _("未定地区"), reverse("place", args=[code]), changes(Report.objects.filter(place=None)))
     here = get_object_or_404(Place, code=code)
-    if here.successor_id:
+    if here.successor_id and not catalogue.is_held(here):
         return HttpResponsePermanentRedirect(reverse("place_feed", args=[here.successor_id]))
     below = Report.objects.filter(place__code__startswith=here.code_prefix)
     return feed(request, here.name, here.get_absolute_url(), changes(below))

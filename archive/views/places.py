@@ -54,13 +54,13 @@ def facets(params: QueryDict, chosen: dict[str, list[str] | str]) -> list[Facet]
 def place(request: HttpRequest, code: str) -> HttpResponse:
     if code == UNPLACED:
         return unplaced(request)
-    here = get_object_or_404(Place.objects.select_related("parent__parent"), code=code)
-    if here.successor_id:
+    here = get_object_or_404(Place.objects.select_related("parent__parent", "successor"), code=code)
+    if here.successor_id and not catalogue.is_held(here):
         return HttpResponsePermanentRedirect(reverse("place", args=[here.successor_id]))
     children = list(here.children.all())
     below = catalogue.below(here, children)
     return page(request, "place.html", {
-        **own(here), "bare": catalogue.bare(children, below),
+        **own(here), "before": catalogue.predecessors(here), "bare": catalogue.bare(children, below),
         **browse.table(below, reverse("below_csv", args=[code])),
     })
 
@@ -81,12 +81,12 @@ def unplaced(request: HttpRequest) -> HttpResponse:
 def place_year(request: HttpRequest, code: str, year: str) -> HttpResponse:
     """Reports of a place in a year, then those of the places below it."""
     here = None if code == UNPLACED else get_object_or_404(
-        Place.objects.select_related("parent__parent"), code=code)
-    if here and here.successor_id:
-        return HttpResponsePermanentRedirect(reverse("place_year", args=[here.successor_id, year]))
+        Place.objects.select_related("parent__parent", "successor"), code=code)
     public = Report.objects.public().select_related("place").filter(year=None if year == UNDATED else int(year))
     own = list(public.filter(place=here))
     lower = list(public.filter(place__code__startswith=here.code_prefix).exclude(place=here)) if here else []
     if not own and not lower:
+        if here and here.successor_id:
+            return HttpResponsePermanentRedirect(reverse("place_year", args=[here.successor_id, year]))
         raise Http404
     return page(request, "place_year.html", {"place": here, "year": year, "reports": own, "lower": lower})

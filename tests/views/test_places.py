@@ -1,4 +1,6 @@
 """Browsing by shortening the address."""
+import re
+
 import pytest
 from django.test import Client
 
@@ -153,6 +155,34 @@ def test_an_abolished_place_leads_to_its_successor(client: Client, gansu: Place)
     assert (answer.status_code, answer["Location"]) == (301, "/reports/620000/")
     answer = client.get("/reports/629901/2001/")
     assert (answer.status_code, answer["Location"]) == (301, "/reports/620000/2001/")
+
+
+def test_an_abolished_place_under_which_a_report_is_filed_shows_it_and_names_its_successor(client: Client, gansu: Place) -> None:
+    make_place("629900", "旧地区", "prefecture", to_year=2003, successor=gansu)
+    make_place("629921", "旧县", "county", to_year=2003)
+    make_report("甲", place="629900", year=1999, title="旧地区的报告")
+    make_report("乙", place="629921", year=1998, title="旧县的报告")
+    for address, title in [("", "旧地区的报告"), ("1999/", "旧地区的报告"), ("1998/", "旧县的报告")]:
+        page = client.get(f"/reports/629900/{address}")
+        assert (page.status_code, title in page.text, 'href="/reports/620000/"' in page.text) == (200, True, True)
+        assert "今为" in page.text
+    assert client.get("/reports/629900/feed.atom").status_code == 200
+    assert client.get("/reports/629900/2001/")["Location"] == "/reports/620000/2001/"
+
+
+def test_what_is_filed_under_an_abolished_place_and_not_public_is_not_shown(client: Client, gansu: Place) -> None:
+    make_place("629901", "旧县", "county", to_year=2003, successor=gansu)
+    make_report("甲", place="629901", year=1999, status="draft")
+    for address in ("", "1999/", "feed.atom"):
+        assert client.get(f"/reports/629901/{address}")["Location"] == f"/reports/620000/{address}"
+
+
+def test_a_place_names_those_before_it_under_which_reports_are_filed(client: Client, gansu: Place) -> None:
+    make_place("629901", "旧县", "county", to_year=2003, successor=gansu)
+    make_place("629902", "空县", "county", to_year=2003, successor=gansu)
+    make_report("甲", place="629901", year=1999)
+    page = client.get("/reports/620000/").text
+    assert re.findall(r'此前为 <a href="([^"]*)"', page) == ["/reports/629901/"]
 
 
 def test_an_abolished_place_without_successor_shows_its_years(client: Client) -> None:
