@@ -8,13 +8,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
 from archive.models import Report
+from archive.prepared import rows
 from archive.releasing.present import release
 
 MADE_OF = {".py", ".html", ".css", ".js", ".svg", ".mo"}
@@ -23,7 +23,7 @@ SETTLED = timedelta(minutes=10)
 """A transaction may be seen later than the time its changes bear. After so long none is under way that began before."""
 # A sum, not the latest time alone: of two transactions the one that changed something first may be seen last.
 STATE = """
-select count(*), sum(extract(epoch from changed_at)), max(changed_at),
+select count(*), sum(changed_at - '2026-01-01')::text, max(changed_at),
     (select max(changed_at) from archive_vanishedreport),
     (select value #>> '{}' from archive_setting where name = 'places changed')
 from archive_report where identifier is not null
@@ -39,9 +39,7 @@ class State:
 
 def of_archive() -> State:
     """Everything that is public. Pages name other reports, neighbours and counts: any change may change them."""
-    with connection.cursor() as cursor:
-        cursor.execute(STATE)
-        count, total, *moments, places = cursor.fetchone()
+    (count, total, *moments, places), = rows(STATE)
     moments.append(datetime.fromisoformat(places) if places else None)
     return State(f"{count} {total} {places}", max(filter(None, moments), default=None))
 

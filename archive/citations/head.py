@@ -5,6 +5,7 @@ og:type «article» or a bare citation_title for a journal's. Scholar wants a ti
 """
 import json
 from dataclasses import dataclass
+from html import escape
 
 from django.utils.safestring import SafeString
 
@@ -16,15 +17,15 @@ Pairs = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Head:
-    """`names` and `properties` are meta elements by the attribute that calls them; `data` is JSON-LD."""
-    names: Pairs
-    properties: Pairs
+    """`tags` are meta elements, `data` is JSON-LD."""
+    tags: SafeString
     data: SafeString
 
 
 def head(source: Source, description: str) -> Head:
-    names = [*highwire(source), *dublin_core(source)]
-    return Head(filled(names), filled(open_graph(source, description)), script_data(described(source)))
+    names, properties = [*highwire(source), *dublin_core(source)], open_graph(source, description)
+    tags = [*meta("name", names), *meta("property", properties)]
+    return Head(SafeString("\n".join(tags)), script_data(described(source)))
 
 
 def highwire(source: Source) -> Pairs:
@@ -95,8 +96,9 @@ def author(name: str, source: Source) -> dict[str, str]:
     return {"@type": "Organization", "name": name} if name == source.institution else {"name": name}
 
 
-def filled(pairs: Pairs) -> Pairs:
-    return [(name, value) for name, value in pairs if value]
+def meta(attribute: str, pairs: Pairs) -> list[str]:
+    """Elements for what has a value."""
+    return [f'<meta {attribute}="{name}" content="{escape(value)}">' for name, value in pairs if value]
 
 
 def script_data(value: dict) -> SafeString:

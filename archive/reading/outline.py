@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db import connection
-
-from archive import query
+from archive import prepared, query
 from archive.models import Report, Section
 from archive.reading.marking import Span
 from archive.search import highlights
@@ -111,9 +109,7 @@ def reading(report: Report, looked_for: query.Reading) -> Reading:
 def rows(report: Report, looked_for: query.Reading) -> list[Row]:
     """The paragraphs, each judged as search judges it."""
     is_found, params = held(looked_for.root) if looked_for.root else ("false", ())
-    with connection.cursor() as cursor:
-        cursor.execute(ROWS.format(is_found=is_found), [*params, report.pk])
-        return list(map(Row._make, cursor.fetchall()))
+    return list(map(Row._make, prepared.rows(ROWS.format(is_found=is_found), [*params, report.pk])))
 
 
 def run_in_heading(row: Row) -> int:
@@ -128,10 +124,8 @@ def depth(kind: str, level: int) -> int:
 def edits_by_paragraph(report: Report) -> dict[int | None, list[Change]]:
     """The edits of each paragraph but for white space, of which there are too many to be told; those of the whole report under None."""
     found: dict[int | None, list[Change]] = defaultdict(list)
-    with connection.cursor() as cursor:
-        cursor.execute(CHANGES, [report.pk, EditKind.SPACING])
-        for change in map(Change._make, cursor.fetchall()):
-            found[change.paragraph].append(change)
+    for change in map(Change._make, prepared.rows(CHANGES, [report.pk, str(EditKind.SPACING)])):
+        found[change.paragraph].append(change)
     return found
 
 

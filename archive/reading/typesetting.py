@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from archive import labels
 from archive.models import Edit
 from archive.reading.marking import marked, numbered, tabled, tagged, with_lead
-from archive.reading.outline import Block, Change
+from archive.reading.outline import Block, Change, Entry
 from archive.text.tables import spaced
 from archive.text.vocabulary import BlockKind
 
@@ -43,6 +43,13 @@ class Setting:
 def typeset(blocks: Iterable[Block], setting: Setting, is_front: bool = False) -> SafeString:
     """The blocks in order; a title in front is the page's own."""
     return mark_safe("\n".join(block_html(block, setting, is_front) for block in blocks))
+
+
+def contents(outline: Iterable[Entry], setting: Setting, language: str) -> SafeString:
+    """The table of contents, which leads to each section's first paragraph; empty where there are no sections."""
+    lines = "".join(
+        f'<li class="depth-{entry.depth}"><a href="#{escape(entry.token)}">{escape(setting.written(str(entry.section)))}</a></li>' for entry in outline)
+    return mark_safe(f'<ol lang="{escape(language)}">{lines}</ol>' if lines else "")
 
 
 def block_html(block: Block, setting: Setting, is_front: bool) -> str:

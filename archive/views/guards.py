@@ -1,7 +1,7 @@
 """From an address to what stands there, or to where it went."""
 import re
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
@@ -10,17 +10,19 @@ from django.urls import reverse
 from archive.access.roles import may_look
 from archive.holdings.publication import withdrawal
 from archive.models import FormerAddress, Place, Report, Revision, Token, Witness
+from archive.models.reports import UNDATED, UNPLACED
+from archive.prepared import Question
 from archive.text.tokens import ALPHABET, LENGTH, as_read
 from archive.views.pages import page
 
 View = Callable[..., HttpResponse]
 # `revised_on`: since when its text reads as it does.
-WHOLE = Report.objects.select_related("place__parent__parent", "withdrawn_by").annotate(revised_on=Subquery(
+WHOLE = Report.objects.select_related("place__parent__parent").annotate(revised_on=Subquery(
     Revision.objects.filter(report=OuterRef("pk"), number=OuterRef("revision")).values("made_at")))
 TOKEN = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
+CODE, YEAR, SLUG, VALUE = "code", -1, "slug", "value"
 # One question, lest a revision come between two: a token has its paragraph, present or former, at every moment.
-KNOWN = Token.objects.select_related(
-    "paragraph__section", "former", "report__place__parent__parent", "report__withdrawn_by")
+KNOWN = Question(Token.objects.select_related("paragraph__section", "former", "report__place__parent__parent").filter(value=VALUE), VALUE)
 
 
 def of_report(view: View) -> View:
@@ -30,7 +32,7 @@ def of_report(view: View) -> View:
     """
     @wraps(view)
     def answer(request: HttpRequest, code: str, year: str, slug: str, **rest: str) -> HttpResponse:
-        report = WHOLE.at(code, year, slug).first()
+        report = whole(code, year, slug)
         if report is None:
             return moved(request, address_now(code, year, slug), rest)
         return refusal(request, report) or view(request, report, **rest)
@@ -49,7 +51,7 @@ def of_token(view: View) -> View:
             raise Http404
         if token != written:
             return HttpResponsePermanentRedirect(reverse(request.resolver_match.url_name, args=[token]))
-        known = KNOWN.filter(value=token).first()
+        known = KNOWN.first(token)
         if known is None:
             raise Http404
         if refused := refusal(request, known.report):
@@ -58,6 +60,18 @@ def of_token(view: View) -> View:
             raise Http404
         return view(request, known)
     return answer
+
+
+def whole(code: str, year: str, slug: str) -> Report | None:
+    """The report of this address with its place and what holds that."""
+    codes, years = [] if code == UNPLACED else [code], [] if year == UNDATED else [int(year)]
+    return at(bool(codes), bool(years)).first(*codes, *years, slug)
+
+
+@cache
+def at(is_placed: bool, is_dated: bool) -> Question:
+    codes, years = [CODE] * is_placed, [YEAR] * is_dated
+    return Question(WHOLE.at(*(codes or [UNPLACED]), *(map(str, years) if years else [UNDATED]), SLUG), *codes, *years, SLUG)
 
 
 def refusal(request: HttpRequest, report: Report) -> HttpResponse | None:

@@ -6,8 +6,8 @@ from django.http import HttpRequest
 
 from archive import query
 from archive.models import Report
-from archive.reading.outline import Entry, Reading, reading
-from archive.reading.typesetting import Setting, places, same, typeset
+from archive.reading.outline import reading
+from archive.reading.typesetting import Setting, contents, places, same, typeset
 from archive.search.questions import wrong_fields
 from archive.text.script import simplified
 from archive.text.traditional import traditional
@@ -42,14 +42,8 @@ def laid_out(request: HttpRequest, report: Report) -> dict:
     found = reading(report, looked_for)
     setting = Setting(found.matches, read_in.written)
     return {
-        "reading": found, "script": read_in, "outline": outline(found, read_in),
+        "reading": found, "script": read_in, "outline": contents(found.outline, setting, read_in.language),
         "front": typeset(found.front, setting, is_front=True), "body": typeset(found.body, setting),
         "typed": typed, "query": looked_for if looked_for.root else None, "notes": (*looked_for.notes, *wrong_fields(looked_for)),
         "places": places(found.found, setting),
     }
-
-
-def outline(found: Reading, read_in: Script) -> list[Entry]:
-    if not read_in.read:
-        return found.outline
-    return [Entry(read_in.written(str(entry.section)), entry.token, entry.depth) for entry in found.outline]

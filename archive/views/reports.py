@@ -1,8 +1,7 @@
 """A report: to read, and in its other forms."""
 from urllib.parse import quote
 
-from django.db import connection
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
@@ -12,6 +11,7 @@ from rest_framework.renderers import JSONRenderer
 from archive.api.serializers import ReportWhole
 from archive.holdings import originals
 from archive.models import Report, Witness
+from archive.prepared import Question, rows
 from archive.text.tables import tabbed
 from archive.views import citations
 from archive.views.freshness import fresh, fresh_form, linked_report
@@ -24,6 +24,10 @@ OTHER_YEARS = """
     select year, slug from archive_report
     where place_id = %s and kind = %s and year is not null and status = 'published' order by year, slug
 """
+ANY = -1
+# A witness may carry a text as long as the report's: whether it has one is all that the page tells.
+WITNESSES = Question(Witness.objects.shown().filter(report=ANY).defer("text", "warnings").annotate(
+    is_compared=ExpressionWrapper(~Q(text=""), BooleanField())), ANY)
 
 
 @require_safe
@@ -34,7 +38,7 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
     return page(request, "report.html", {
         **laid_out(request, report),
         "report": report,
-        "witnesses": list(report.witnesses.shown()),
+        "witnesses": WITNESSES.answer(report.pk),
         "neighbours": neighbours(report), "revised_on": report.revised_on if report.revision > 1 else None,
         "supplied": [field_name(name) for name in report.supplied], "suggested": suggested(report),
         **citations.context(citations.cited_report(request, report), description(report), citations.files_of_report(report)),
@@ -60,9 +64,8 @@ def suggested(report: Report) -> list[tuple[str, str, str]]:
 
 def neighbours(report: Report) -> dict[str, Report | None]:
     """The reports of the same place and kind in the nearest year before and after."""
-    with connection.cursor() as cursor:
-        cursor.execute(OTHER_YEARS, [report.place_id, report.kind])
-        others = [Report(place_id=report.place_id, year=year, slug=slug) for year, slug in cursor.fetchall()] if report.year else []
+    found = rows(OTHER_YEARS, [report.place_id, report.kind]) if report.year else []
+    others = [Report(place_id=report.place_id, year=year, slug=slug) for year, slug in found]
     return {"previous": next((other for other in reversed(others) if other.year < report.year), None),
             "next": next((other for other in others if other.year > report.year), None)}
 
