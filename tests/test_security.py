@@ -1,6 +1,7 @@
 """What the site does to be safe: served over TLS, and at its door."""
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,15 @@ def test_failures_are_forgotten_after_a_while(monkeypatch: pytest.MonkeyPatch) -
         Client().post(LOGIN, WRONG)
     monkeypatch.setattr(attempts, "LASTS", 0)
     assert Client().post(LOGIN, RIGHT).status_code == 302
+
+
+def test_failures_at_once_count_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attempts, "MOST", 80)
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda _: attempts.failed("192.0.2.7"), range(79)))
+    assert attempts.wait("192.0.2.7") == 0
+    attempts.failed("192.0.2.7")
+    assert attempts.wait("192.0.2.7") > 0
 
 
 def test_the_admin_has_the_same_door(client: Client) -> None:

@@ -2,7 +2,10 @@
 from math import ceil
 from time import time
 
+from django.conf import settings
 from django.core.cache import caches
+
+from archive.postgres.locks import locked
 
 MOST = 10
 LASTS = 15 * 60
@@ -17,7 +20,10 @@ def wait(address: str, deed: str = LOG_IN) -> int:
 
 
 def failed(address: str, deed: str = LOG_IN) -> None:
-    caches["limits"].set(_key(address, deed), [*_recent(address, deed), time()], LASTS)
+    cache = caches["limits"]  # which makes the folder, where there is none
+    # It is kept in files and cannot count by itself: of two failures at once, in whichever processes, one was lost.
+    with locked(settings.DATA / "limits.lock"):
+        cache.set(_key(address, deed), [*_recent(address, deed), time()], LASTS)
 
 
 def forget(address: str, deed: str = LOG_IN) -> None:
