@@ -3,6 +3,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from archive.text.script import simplified
+
 HAN_NUMBER = "[一二三四五六七八九十百]{1,4}"
 RANKS = (
     re.compile(rf"第{HAN_NUMBER}(?:部分|篇|编)\s*[、：:]?"),
@@ -46,14 +48,15 @@ def numbered(line: str) -> Heading | None:
 def _numbered(line: str) -> Heading | None:
     """Cleaning and outlining ask of one line again and again."""
     for rank, pattern in enumerate(RANKS):
-        if match := pattern.match(line):
+        if match := pattern.match(simplified(line)):
             return _heading(rank, match.group(), line[match.end():])
     return None
 
 
 def annexed(line: str) -> Heading | None:
     """The heading of an annex or a glossary behind a report's text."""
-    return Heading(ANNEX_RANK, "", line, False) if ANNEX.fullmatch(line) or GLOSSARY.fullmatch(line) else None
+    plain = simplified(line)
+    return Heading(ANNEX_RANK, "", line, False) if ANNEX.fullmatch(plain) or GLOSSARY.fullmatch(plain) else None
 
 
 def _heading(rank: int, number: str, rest: str) -> Heading | None:

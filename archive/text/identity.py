@@ -9,7 +9,7 @@ from archive.text.dates import first_date, single_year, years
 from archive.text.doubts import doubts
 from archive.text.errors import Sentence
 from archive.text.opening import DAY, REPORTERS, Opening, names
-from archive.text.script import is_traditional
+from archive.text.script import is_traditional, simplified
 from archive.text.sessions import session_year
 from archive.text.vocabulary import BlockKind, Kind, Part
 
@@ -135,7 +135,7 @@ def _with_year(identity: Identity, texts: list[str], file_name: str, indexed: st
                            (delivered, "delivered_on"), (published, "published_on")):
         if year:
             return replace(identity, year=year, evidence=identity.evidence | {"year": evidence})
-    if identity.kind == Kind.RESOLUTION and (session := session_year(identity.title + texts[0])):
+    if identity.kind == Kind.RESOLUTION and (session := session_year(simplified(identity.title + texts[0]))):
         return replace(identity, year=session[0], supplied=(*identity.supplied, "year"),
                        evidence=identity.evidence | {"year": session[1]})
     if named := next(iter(years(file_name.replace("_", " "))), None):

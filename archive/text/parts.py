@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from archive.text.blocks import Block, Section
 from archive.text.headings import annexed
+from archive.text.script import simplified
 from archive.text.vocabulary import BlockKind, Part
 
 SELF = re.compile(
@@ -27,7 +28,7 @@ STATED_TARGETS = re.compile(
 @lru_cache(1024)
 def part_of_heading(heading: str) -> Part | None:
     """The part a heading opens, if it says so."""
-    heading = re.sub(r"(?<=\d)\s+(?=[\d年])", "", unicodedata.normalize("NFKC", heading))
+    heading = re.sub(r"(?<=\d)\s+(?=[\d年])", "", unicodedata.normalize("NFKC", simplified(heading)))
     for part, pattern in ((Part.SELF, SELF), (Part.REVIEW, PROBLEMS), (Part.REVIEW, REVIEW), (Part.PLAN, PLAN), (Part.TARGETS, TARGETS)):
         if pattern.search(heading):
             return _targets_without_plan(part, heading)
@@ -40,7 +41,7 @@ def part_below(above: Part | None, heading: str) -> Part | None:
     A plan may hold targets, self-building and what it has to mend; a review holds itself.
     """
     own = part_of_heading(heading)
-    if above is None or above == Part.PLAN and PROBLEMS.search(heading):
+    if above is None or above == Part.PLAN and PROBLEMS.search(simplified(heading)):
         return own
     return above if above in (Part.REVIEW, Part.SELF) or own in (None, Part.REVIEW) else own
 
@@ -54,7 +55,8 @@ def _targets_without_plan(part: Part, heading: str) -> Part:
 
 def states_targets(text: str) -> bool:
     """Whether a paragraph of the plan is where the year's targets are stated."""
-    return any(word in text[:120] for word in ("目标", "要求", "思路", "思想")) and bool(STATED_TARGETS.search(text[:120]))
+    start = simplified(text[:120])
+    return any(word in start for word in ("目标", "要求", "思路", "思想")) and bool(STATED_TARGETS.search(start))
 
 
 def with_parts(blocks: list[Block], sections: list[Section]) -> tuple[list[Block], list[Section]]:
@@ -74,7 +76,7 @@ def _with_guessed_parts(blocks: list[Block], sections: list[Section]) -> tuple[l
         if section.part or section.level == 0 or _is_annex(i, sections) or i < told[0]:
             continue
         above = sections[section.parent].part if section.parent is not None else None
-        ends = section.level == 1 and i in last and OF_GOVERNMENT.search(section.heading)
+        ends = section.level == 1 and i in last and OF_GOVERNMENT.search(simplified(section.heading))
         sections[i] = replace(section, part=above or (Part.SELF if ends else Part.PLAN))
     return [b if b.part == sections[b.section].part else replace(b, part=sections[b.section].part) for b in blocks], sections
 

@@ -8,6 +8,7 @@ from archive.text.labels import PIECE
 from archive.text.lines import Line, lines
 from archive.text.names import NAME, is_name
 from archive.text.opening import DELIVERY
+from archive.text.script import simplified
 from archive.text.tables import is_table
 from archive.text.tape import Change
 from archive.text.vocabulary import EditKind
@@ -81,7 +82,7 @@ def note_mark_changes(text: str) -> list[Change]:
 
 def rejoin_changes(text: str) -> list[Change]:
     """What makes sentences whole again that a column, a page or a link cut in two."""
-    found = lines(text)
+    found = lines(simplified(text))
     prose = [line for line in found if len(line.text) >= PROSE]
     indents = 2 * sum(line.is_indented for line in prose) > len(prose)
     changes, before = [], ""

@@ -35,6 +35,18 @@ def simplified(text: str) -> str:
     return text if _traditional().isdisjoint(text) else text.translate(_code_points())
 
 
+def as_written(value: str, text: str) -> str:
+    """A value read from the Simplified form of `text`, in the characters of `text`; white space may have been left out of it.
+
+    >>> as_written("张三", "縣長　張　三")
+    '張三'
+    """
+    written = "".join(text.split())
+    at = simplified(written).find("".join(value.split()))
+    letters = iter(written[at:] if at >= 0 else value)
+    return "".join(letter if letter.isspace() and at >= 0 else next(letters) for letter in value)
+
+
 def is_traditional(text: str) -> bool:
     """Whether a text is written in Traditional characters; a mixed one is what most of it is.
 

@@ -11,6 +11,7 @@ from archive.text.names import NAME, is_name
 from archive.text.opening import ISSUED_BY, Opening, read_opening
 from archive.text.parts import part_below, part_of_heading, with_parts
 from archive.text.repairs import ENDS
+from archive.text.script import as_written, simplified
 from archive.text.vocabulary import BlockKind, Flag, Kind
 
 NAMED_RANK = 3
@@ -26,6 +27,7 @@ LOST_BEGINNING = re.compile(
 PICTURED, NOTED = tuple("图△▲▼↑↓◀▶（资上下左右"), tuple("数资来來注附说备（(")
 LONGEST_CAPTION = 100
 WIDE_GAP, LEAST_ALIKE = 3, 3
+WRITTEN_FIELDS = ("title", "subtitle", "kicker", "occasion", "speaker", "speaker_role", "source", "issuer", "titled", "indexed")
 
 
 @dataclass
@@ -95,8 +97,19 @@ def heads_by_room(found: list[Line]) -> set[int]:
 @lru_cache(2)
 def told(found: tuple[Line, ...]) -> tuple[tuple[BlockKind, ...], Opening]:
     """The kind of every line, and what the opening says. Kept, as what was rejoined is mostly read again unchanged."""
-    opening = read_opening([line.text for line in found])
-    return tuple(kinds_of(list(found), opening)), opening
+    plain = [replace(line, text=simplified(line.text)) for line in found]
+    opening = read_opening([line.text for line in plain])
+    return tuple(kinds_of(plain, opening)), in_its_script(opening, found)
+
+
+def in_its_script(opening: Opening, found: tuple[Line, ...]) -> Opening:
+    """What the opening says, in the characters of the lines that say it: it was read as Simplified ones."""
+    text = "\n".join(line.text for line in found[:len(opening.kinds)])
+    if simplified(text) == text:
+        return opening
+    said = {name: getattr(opening, name) for name in WRITTEN_FIELDS}
+    return replace(opening, authors=tuple(as_written(name, text) for name in opening.authors),
+                   **{name: as_written(value, text) for name, value in said.items() if value})
 
 
 def kinds_of(found: list[Line], opening: Opening) -> list[BlockKind]:
