@@ -5,11 +5,22 @@ from django.db.models import Case, Count, F, Value, When, Window
 
 from archive.models import FormerParagraph, Paragraph, Report
 from archive.pieces import is_searchable
+from archive.prepared import Question
 from archive.query import Literal, written
 from archive.query.reading import LONGEST
 from archive.text.tables import is_table
 
 SHOWN = 12
+FOLDED, PLACE, REPORT, TOKEN = "folded", "place", -1, "token"
+SAME = Question(
+    Paragraph.objects.filter(folded=FOLDED, report__status=Report.Status.PUBLISHED).exclude(report=REPORT)
+    .select_related("report__place").defer("text", "folded").annotate(count=Window(Count("*")))
+    .order_by(Case(When(report__place=PLACE, then=Value(0)), default=Value(1)),
+              F("report__year").desc(nulls_last=True), "report__place", "report__slug", "position")[:SHOWN],
+    FOLDED, PLACE, REPORT)
+FORMER = Question(
+    FormerParagraph.objects.filter(report=REPORT, successors__contains=[TOKEN]).order_by("-until", "position")
+    .only("report_id", "until", "ended_at", "text", "fate"), REPORT, TOKEN)
 
 
 @dataclass(frozen=True)
@@ -24,11 +35,7 @@ def occurrences(paragraph: Paragraph) -> Occurrences:
     """Those that fold to the same; of the same place first, then the newest."""
     if not is_searchable(paragraph.folded):
         return Occurrences()
-    here = Case(When(report__place=paragraph.report.place_id, then=Value(0)), default=Value(1))
-    same = Paragraph.objects.filter(folded=paragraph.folded, report__status=Report.Status.PUBLISHED).exclude(report=paragraph.report)
-    found = list(
-        same.select_related("report__place").defer("text", "folded").annotate(count=Window(Count("*")))
-        .order_by(here, F("report__year").desc(nulls_last=True), "report__place", "report__slug", "position")[:SHOWN])
+    found = SAME.answer(paragraph.folded, paragraph.report.place_id or "", paragraph.report_id)
     return Occurrences(found[0].count, found, phrase(paragraph.text)) if found else Occurrences()
 
 
@@ -39,5 +46,4 @@ def phrase(text: str) -> str:
 
 def former_wordings(paragraph: Paragraph) -> list[FormerParagraph]:
     """What was cited before a revision put this paragraph in its place, newest first."""
-    former = FormerParagraph.objects.filter(report=paragraph.report_id, successors__contains=[paragraph.token_id])
-    return list(former.order_by("-until", "position").only("report_id", "until", "ended_at", "text", "fate"))
+    return FORMER.answer(paragraph.report_id, paragraph.token_id)

@@ -4,6 +4,7 @@ from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from archive.models import Edit, FormerParagraph, Paragraph, Token
+from archive.prepared import Question
 from archive.reading.occurrences import former_wordings, occurrences
 from archive.reading.variants import SHORTEST, is_long_enough, variants
 from archive.search import TooBroad
@@ -19,6 +20,9 @@ NEIGHBOURS = 1
 DESCRIBED = 140
 AGAIN = 60
 """After so many seconds to try once more, where the database had no time."""
+REPORT, FIRST, LAST, HERE = -1, -2, -3, -4
+AROUND = Question(Paragraph.objects.filter(report=REPORT, position__range=(FIRST, LAST)).exclude(pk=HERE), REPORT, FIRST, LAST, HERE)
+EDITS = Question(Edit.objects.filter(paragraph=HERE), HERE)
 
 
 @require_safe
@@ -58,13 +62,13 @@ def paragraph_variants(request: HttpRequest, known: Token) -> HttpResponse:
 
 
 def context(request: HttpRequest, paragraph: Paragraph) -> dict:
-    report, at = paragraph.report, paragraph.position
-    around = report.paragraphs.filter(position__range=(at - NEIGHBOURS, at + NEIGHBOURS)).exclude(pk=paragraph.pk)
+    at = paragraph.position
+    around = AROUND.answer(paragraph.report_id, at - NEIGHBOURS, at + NEIGHBOURS, paragraph.pk)
     return {
         **cited(request, paragraph),
         "before": [p for p in around if p.position < at],
         "after": [p for p in around if p.position > at],
-        "edits": list(paragraph.edits.all()),
+        "edits": EDITS.answer(paragraph.pk),
         "occurrences": occurrences(paragraph), "former_wordings": former_wordings(paragraph),
         "has_variants": is_long_enough(paragraph.folded),
     }
