@@ -1,7 +1,9 @@
 """What the site does to be safe: served over TLS, and at its door."""
+import logging
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -142,6 +144,25 @@ def test_a_refused_host_gets_the_policies_too(settings, is_redirected: bool) -> 
     settings.SECURE_SSL_REDIRECT = is_redirected
     answer = Client().get("/", headers={"host": "evil.example"})
     assert (answer.status_code, set(POLICIES[:2]) - set(answer.headers)) == (400, set())
+
+
+@pytest.fixture
+def log(monkeypatch: pytest.MonkeyPatch) -> StringIO:
+    """What is written to the console."""
+    [console] = logging.getLogger("django").handlers
+    monkeypatch.setattr(console, "stream", StringIO())
+    return console.stream
+
+
+def test_a_refused_host_is_a_line_in_the_log(log: StringIO) -> None:
+    Client().get("/", headers={"host": "evil.example"})
+    assert log.getvalue().splitlines() == ["Invalid HTTP_HOST header: 'evil.example'. You may need to add 'evil.example' to ALLOWED_HOSTS."]
+
+
+def test_a_fault_of_ours_is_logged_with_its_trace(log: StringIO, settings) -> None:
+    settings.ROOT_URLCONF = __name__
+    Client(raise_request_exception=False).get("/breaks/")
+    assert (log.getvalue().startswith("Internal Server Error: /breaks/\nTraceback"), "ValueError" in log.getvalue()) == (True, True)
 
 
 @pytest.mark.urls(__name__)
