@@ -6,12 +6,19 @@ from archive.text.script import simplified
 from archive.text.vocabulary import BlockKind, Kind
 
 SUFFIX = r"(?:\s*(?:全文|正文|文字实录|[（(].*[）)]|\d{4}年?度?|[—―─－–-].*))*"
-NOT_OF_GOVERNMENT = re.compile(r"(?:检察院|法院|人大常委会|人民代表大会常务委员会|常务委员会|政协.{0,30}|纪律检查委员会|纪委|党的|党委|市委|县委|省委)工作(?:的)?报告")
+OF_THE_YEAR = r"(?:\d{4}年)?(?:年?度)?"
+NOT_OF_GOVERNMENT = re.compile(
+    r"(?:检察院|法院|人大|人大常委会|常务委员会|政协.{0,30}|纪律检查委员会|纪委|监委|党组|党的|党委|市委|县委|省委|[局厅]|办公室|中心|总工会|联合会|协会|公司|集团|学院|大学|医院)"
+    rf"{OF_THE_YEAR}工作(?:的)?报告")
+BY_GOVERNMENT = rf"(?:行政公署|行署|管委会|管理委员会|人民委员会|革命委员会|兵团){OF_THE_YEAR}工作(?:的)?报告"
+TO_THE_PARTY = re.compile(r"(?:中国共产党|中共).{2,24}(?:代表大会|委员会.{0,8}全体会议)|党代会|党员代表大会")
+FOR_OTHERS = re.compile(r"我(?:代表|受)(?:(?:中国共产党|中共)[^，。]{2,16}委员会|[^，。]{0,10}(?:法院|检察院|常务委员会|常委会|政协))[^，。]{0,16}，")
+FOR_GOVERNMENT = re.compile(r"(?:代表|受)[^，。]{0,14}(?:国务院|政府)")
 NOT_OF_WORK = re.compile(r"(?:计划执行情况|预算执行情况|财政预算|决算|审计工作|环境状况).{0,60}报告")
 TITLES = (
     (Kind.RESOLUTION, re.compile(r"(?:大会|常务委员会|常委会|委员会|全体会议|第.{1,4}次会议)?关于.{0,40}的决议$|决议$|(?:人民代表大会|常务委员会|全体会议|中央委员会).{0,60}的决定$")),
-    (Kind.SUMMARY, re.compile(r"(?:摘要|要点|解读|速览|图解|极简版|名词解释|名词注释)[）)]?$")),
-    (Kind.WORK_REPORT, re.compile(rf"(?:政府工作(?:的)?报告|^.{{0,12}}(?<!检察院)(?<!法院)(?<!常委会)(?<!委员会)工作报告){SUFFIX}$")),
+    (Kind.SUMMARY, re.compile(r"(?:摘要|摘编|摘登|节选|要点|解读|速览|图解|极简版|名词解释|名词注释)[）)]?$")),
+    (Kind.WORK_REPORT, re.compile(rf"(?:政府工作(?:的)?报告|^.{{0,12}}(?<!检察院)(?<!法院)(?<!常委会)(?<!委员会)工作报告|{BY_GOVERNMENT}){SUFFIX}$")),
     (Kind.STATISTICS, re.compile(r"统计公报|统计资料|经济运行情况|普查公报")),
     (Kind.COMMUNIQUE, re.compile(r"公报$|全会公报|联合公报")),
     (Kind.MINUTES, re.compile(r"纪要$|会议记录")),
@@ -33,11 +40,15 @@ SCRAPED = re.compile(r"抓取|截断|文种|核心信息|爬取")
 ABRIDGED = re.compile(r"^[（(](?:摘要|摘编|节选|摘登)[）)]$|以下(?:为|是)(?:报告)?(?:摘要|要点|节选)|(?:摘要|摘编)(?:如下|刊登)", re.MULTILINE)
 LEAST_OFFICIAL, LEAST_PROSE = 5, 0.5
 LONG_ENOUGH = 4000
+SPOKEN_FOR = 600
+"""Within so many characters a speaker says for whom the report is given."""
 
 
 def kind_of(opening: Opening, texts: list[str], file_name: str) -> tuple[Kind, bool]:
     """The kind, and whether only the file's name tells it; OTHER where nothing does."""
     told = _told_kind(opening, texts)
+    if told == Kind.WORK_REPORT and _is_for_others(opening, texts):
+        return Kind.OTHER, False
     if told == Kind.ARTICLE and not opening.title and "政府工作报告" in file_name and len("".join(texts)) >= LONG_ENOUGH:
         return Kind.WORK_REPORT, True
     if told == Kind.ARTICLE and "统计公报" in file_name and STATED.search("\n".join(texts)[:LONG_ENOUGH]) and not TYPED.search(opening.title):
@@ -49,6 +60,16 @@ def other_report(title: str) -> bool:
     """Whether a title is that of a report to a congress that is no government's work report."""
     title = simplified(title)
     return bool(NOT_OF_GOVERNMENT.search(title) or NOT_OF_WORK.search(title))
+
+
+def _is_for_others(opening: Opening, texts: list[str]) -> bool:
+    """Whether a report that does not call itself the government's is given to a party congress, or for a court or a congress."""
+    title = simplified(opening.title)
+    if "政府" in title or re.search(BY_GOVERNMENT, title):
+        return False
+    to = simplified(f"{title}\n{opening.subtitle}\n{opening.occasion}")
+    start = simplified("\n".join(texts)[:SPOKEN_FOR])
+    return bool(TO_THE_PARTY.search(to) or FOR_OTHERS.search(start) and not FOR_GOVERNMENT.search(start))
 
 
 def _told_kind(opening: Opening, texts: list[str]) -> Kind:
