@@ -18,6 +18,7 @@ AREA = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:新区|高新区|经开区|开发区
 OF_TITLE = re.compile(r"^(?:[0-9０-９〇零一二三四五六七八九]{4}\s*年?(?:度)?)?(?P<place>[\u4e00-\u9fff]{2,20}?)(?:人民)?(?:政府)(?:[0-9]{4}年)?(?:工作)?报告")
 OF_ORGAN = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,20}?)(?:人民政府|政府|人民代表大会|人大|统计局|财政局|调查队|发展和改革|教育|民政|办公|委员会|党委)")
 SPEAKS_FOR = re.compile(r"代表(?P<place>[\u4e00-\u9fff]{2,14}?)人民政府")
+LEADS = re.compile(r"委|(?:人民)?政府")
 PAPER = re.compile(r"^(?P<place>[\u4e00-\u9fff]{2,6}?)(?:省|市)?(?:人民政府|政府网|日报|晚报|晨报|新闻|政府|电视|广播|人大|发布|统计局)")
 ACTING = (
     (Level.PROVINCE, re.compile(r"省长|省委|省政府|省人民政府|自治区(?:党委|人民政府|主席)")),
@@ -50,7 +51,7 @@ def place_of(title: str, subtitle: str, kicker: str, occasion: str, role: str, i
         _of_area(title) or _of_title(title) or _of_congress(occasion) or _of_role(role) or _of_name(issuer)
         or _first_mention(title) or _first_mention(subtitle) or _of_area(kicker) or _first_mention(kicker)
         or _of_nation(title, occasion, start, kind) or _of_speech(start)
-        or _of_source_and_acts(source, start, kind))
+        or _of_namesake(title, occasion, start) or _of_source_and_acts(source, start, kind))
 
 
 def _of_name(written: str) -> Found | None:
@@ -128,12 +129,22 @@ def _of_speech(start: list[str]) -> Found | None:
     return None
 
 
+def _of_namesake(title: str, occasion: str, start: list[str]) -> Found | None:
+    """A name that several places bear, where the text says under whose committee or government it stands."""
+    written = [match["place"] for match in (OF_TITLE.match(title), CONGRESS.match(simplified(occasion))) if match]
+    above = {m.division.code for text in start for m in mentions(text) if LEADS.match(text, m.end)}
+    meant = {(found.code, name) for name in written for code in above if (found := named(name, within=code))}
+    return Found(*meant.pop()) if len({code for code, _ in meant}) == 1 else None
+
+
 def _of_source_and_acts(source: str, start: list[str], kind: Kind) -> Found | None:
     """A text without a place in its title: whose officials act in it, and which paper printed it."""
     if kind not in (Kind.ARTICLE, Kind.MINUTES, Kind.POLICY, Kind.WORK_REPORT):
         return None
     match = PAPER.match(source)
     paper = named(match["place"]) if match else None
+    if kind == Kind.WORK_REPORT:
+        return Found(paper.code, source) if paper else None
     text = "\n".join(start)
     level = next((level for level, pattern in ACTING if pattern.search(text[:200])), None)
     counted = Counter(code for m in mentions(text) for code in _lineage(m.division) if _stands(code, level))

@@ -1,0 +1,37 @@
+"""Whose report it is, where the title tells no place or one that several bear."""
+import pytest
+
+from archive.text.document import read_document
+
+TOLD = "过去一年，我们坚持稳中求进，统筹推进各项工作，经济社会发展取得新的成绩，群众生活持续改善。"
+
+
+def place(title: str, role: str, says: str, name: str = "文件.txt", source: str = "") -> str | None:
+    lines = [title, *([f"来源：{source}"] if source else []), f"{role} 张三", "各位代表：", says, "一、2023年工作回顾", TOLD]
+    return read_document("\n".join(lines), name).identity.place
+
+
+@pytest.mark.parametrize("says", [
+    "现在，我代表县人民政府，向大会报告工作。在四川省委、省政府和成都市委、市政府的坚强领导下，我们奋力前行。",
+    "现在，我代表市人民政府，向大会报告工作。我们深化与福州市的协作，主动对接福州市产业转移。"])
+def test_a_place_that_a_report_only_speaks_of_is_not_its_own(says):
+    assert place("政府工作报告", "县长", says) is None
+
+
+def test_the_files_name_may_still_tell_it():
+    assert place("政府工作报告", "县长", "现在，我代表县人民政府报告工作，感谢福州市的帮扶。", "2024年渭源县报告.txt") == "621123"
+
+
+def test_the_paper_that_printed_it_tells_it():
+    assert place("政府工作报告", "市长", "现在，我代表市人民政府报告工作。", source="定西日报") == "621100"
+
+
+def test_of_several_places_of_one_name_the_one_whose_city_leads_it_is_meant():
+    says = "现在，我代表鼓楼区人民政府报告工作。在{}市委、市政府的坚强领导下，各项工作取得新成绩。"
+    assert place("鼓楼区政府工作报告", "区长", says.format("南京")) == "320106"
+    assert place("鼓楼区政府工作报告", "区长", says.format("福州")) == "350102"
+
+
+def test_without_such_a_word_or_with_two_no_one_is_meant():
+    assert place("鼓楼区政府工作报告", "区长", "现在，我代表鼓楼区人民政府报告工作。我们与南京市企业合作。") is None
+    assert place("鼓楼区政府工作报告", "区长", "在南京市委支持下，我们学习福州市委的做法。") is None
