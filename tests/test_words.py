@@ -2,7 +2,7 @@
 import pytest
 from django.utils.translation import override
 
-from archive.templatetags.words import as_chinese
+from archive.templatetags.words import as_chinese, lang
 
 
 @pytest.mark.parametrize(("text", "html"), [
@@ -22,3 +22,10 @@ def test_chinese_words_are_said_to_be_chinese_in_english(text: str, html: str) -
 def test_nothing_is_said_of_them_in_chinese() -> None:
     with override("zh-hans"):
         assert as_chinese("云泽市<b>") == "云泽市&lt;b&gt;"
+
+
+@pytest.mark.parametrize(("text", "attribute"), [
+    ("年份有误", ' lang="zh-Hans"'), ("年份有誤，請更正", ' lang="zh-Hant"'), ("Line 3: 年", ' lang="zh-Hans"'), ("The year is wrong", ""), ("a@b.example", ""),
+    ("<市>", ' lang="zh-Hans"'), ("", ""), (None, "")])
+def test_words_that_someone_wrote_are_called_chinese_only_where_they_are(text: str | None, attribute: str) -> None:
+    assert lang(text) == attribute

@@ -12,6 +12,7 @@ from archive.models import UNDATED, UNPLACED, Place, Report
 from archive.reading import marking, typesetting
 from archive.text import tables
 from archive.text.errors import Sentence
+from archive.text.script import is_traditional
 
 HAN = "[〇㐀-鿿豈-﫿\U00020000-\U0003ffff]"
 CHINESE = re.compile(f"({HAN}(?:[^A-Za-z]*{HAN})?)")
@@ -60,6 +61,15 @@ def as_chinese(text: str) -> SafeString:
         return conditional_escape(text)
     pieces = enumerate(CHINESE.split(str(text)))  # every other one is Chinese
     return format_html_join("", "{}", ((format_html('<span lang="zh-Hans">{}</span>', piece) if number % 2 else piece,) for number, piece in pieces))
+
+
+@register.filter
+def lang(text: object) -> SafeString:
+    """The attribute for words that someone wrote or a file bears: Chinese in its script; none where nothing tells what they are."""
+    written = str(text or "")
+    if not re.search(HAN, written):
+        return SafeString("")
+    return format_html(' lang="{}"', "zh-Hant" if is_traditional(written) else "zh-Hans")
 
 
 @register.filter

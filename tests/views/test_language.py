@@ -1,10 +1,14 @@
 """Chinese first, English second."""
+import re
+
 import pytest
 from django.test import Client
 
 from tests.factories import make_report
+from tests.running import PROJECT
 
 pytestmark = pytest.mark.django_db
+TEMPLATES = PROJECT / "templates"
 
 
 def test_chinese_is_spoken_to_who_asks_for_nothing_known(client: Client) -> None:
@@ -57,3 +61,21 @@ def test_place_names_and_report_text_stay_chinese(client: Client) -> None:
     page = client.get("/reports/620100/2023/work-report/", headers={"accept-language": "en"}).text
     assert "兰州市" in page
     assert '<div class="blocks" lang="zh-Hans">' in page
+
+
+def test_a_notice_is_in_the_reader_s_language_and_the_words_it_quotes_in_theirs(client: Client) -> None:
+    page = client.get("/search/?q=发展 or企业", headers={"accept-language": "en"}).text
+    assert re.search(r'<p>“or<span lang="zh-Hans">企业</span>” is read as “OR <span lang="zh-Hans">企业</span>”', page)
+
+
+def test_what_a_report_says_of_itself_is_in_its_own_script(client: Client) -> None:
+    make_report("甲", slug="work-report", language="zh-Hant", speaker="王國", occasion="第一次會議", source="甘肅日報")
+    page = client.get("/reports/620100/2023/work-report/", headers={"accept-language": "en"}).text
+    for words in ("王國", "第一次會議", "甘肅日報"):
+        assert re.search(rf'<span lang="zh-Hant">[^<]*{words}</span>', page), words
+
+
+def test_nothing_is_in_a_chinese_of_no_script() -> None:
+    """`zh` alone leaves a browser to guess its characters. What is left of it is listed here."""
+    left = {path.name for path in TEMPLATES.rglob("*.html") if 'lang="zh"' in path.read_text(encoding="utf-8")}
+    assert left <= {"_colophon.html"}

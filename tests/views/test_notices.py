@@ -154,6 +154,13 @@ def test_an_editor_sees_what_was_said_and_by_whom(client: Client, where: str) ->
     assert "一字未改" in page
 
 
+@pytest.mark.parametrize(("words", "opening"), [
+    ("The year is wrong", '<p class="said" dir="auto">'), ("年份有误", '<p class="said" lang="zh-Hans" dir="auto">'), ("年份有誤", '<p class="said" lang="zh-Hant" dir="auto">')])
+def test_readers_are_heard_in_the_language_they_write(client: Client, where: str, words: str, opening: str) -> None:
+    client.post(where, {"words": words})
+    assert f"{opening}{words}</p>" in editor(client).get("/staff/notices/").text.replace("<br>", "")
+
+
 def test_an_editor_sees_the_paragraph_as_it_was_and_is(client: Client, report: Report, where: str) -> None:
     client.post(where, {"words": WORDS})
     editor(client)
