@@ -110,6 +110,26 @@ def test_a_place_counts_all_below_it(archive):
 
 
 @db
+def test_a_county_that_a_province_held_itself_counts_once_in_it():
+    """As those of Hainan did until 2002, whose codes name no prefecture."""
+    make_place("460000", "海南省", "province")
+    make_place("460021", "琼山县", "county")
+    make_report("建省以后的强省会", place="460021", year=1990)
+    make_report("省的强省会", place="460000", year=1990)
+    assert tallies(look(q="强省会"), "place") == {"000000": 2, "460000": 2, "460021": 1}
+
+
+@db
+def test_no_more_than_the_most_frequent_values_are_told(monkeypatch):
+    monkeypatch.setattr(statement, "MOST_VALUES", 2)
+    for year, speaker, many in ((2001, "甲", 1), (2002, "乙", 3), (2003, "丙", 2)):
+        make_report(*["强省会"] * many, year=year, speaker=speaker)
+    results = look(q="强省会")
+    assert tallies(results, "year") == {2002: 3, 2003: 2}
+    assert tallies(results, "speaker") == {"乙": 3, "丙": 2}
+
+
+@db
 def test_places_of_a_chosen_province_are_told_though_others_hold_more(archive, monkeypatch):
     monkeypatch.setattr(statement, "MOST_VALUES", 2)
     assert set(tallies(look(q="强省会"), "place")) <= {"000000", None, "110000", "620000"}

@@ -18,7 +18,7 @@ from archive.query import Reading
 from archive.search.cursors import Key, Place
 from archive.search.frequencies import Frequencies
 from archive.search.matching import Sql, holding, holds_all, matching
-from archive.search.narrowing import BUCKET, PARTS, Narrowing
+from archive.search.narrowing import BUCKET, GROUPING, PARTS, Narrowing
 from archive.search.relevance import scored, weighed
 
 UNDATED_LAST = 99_999
@@ -30,30 +30,32 @@ with {found}
 reports as materialized ({reports}),
 judged as materialized (
     select report_id, n, year, place_id, kind, speaker, level, fails from reports join {report}),
-facets as (
-    select case grouping(year, place_id, kind, speaker, level)
-               when 15 then 'year' when 23 then 'place' when 27 then 'kind' when 29 then 'speaker' else 'level' end as facet,
-           coalesce(year::text, place_id, kind, speaker, level) as value, {among} as n
+facets as materialized (
+    select grouping(year, place_id, kind, speaker, level) as facet, year, place_id, kind, speaker, level, {among} as n
     from judged group by grouping sets (year, place_id, kind, speaker, level)),
-told as (
-    select facet, value, n, 0 as depth from facets where facet <> 'place'
-    union all
-    select facet, code, sum(n)::bigint, min(depth) from facets cross join lateral unnest({above}) with ordinality every(code, depth)
-    where facet = 'place' group by facet, code),
-frequent as (
-    select *, row_number() over (partition by facet order by depth, n desc, value) as place_among from told where n > 0)
+divisions as materialized (
+    select coalesce(county, prefecture, province, nation) as code, sum(n)::bigint as n,
+        grouping(nation, province, prefecture, county) as depth
+    from (select n, case when place_id is not null then '000000' end as nation,
+              case when place_id <> '000000' then left(place_id, 2) || '0000' end as province,
+              case when place_id not like '__00%%' then left(place_id, 4) || '00' end as prefecture,
+              case when place_id not like '%%00' then place_id end as county
+          from facets where facet = {place}) held
+    group by grouping sets (nation, province, prefecture, county)
+    having sum(n) > 0 and coalesce(county, prefecture, province, nation) is not null)
 select 'count', (count(*) filter (where n > 0))::text, null, coalesce(sum(n), 0), null::float8, null::bigint, null::int
     from judged where fails = 0
 union all select 'part', (array{parts})[part], null, n, null, null, null from ({in_parts}) counted(part, n)
-union all select facet, value, (select name from archive_place where code = value and facet = 'place'), n, null, null, null
-    from frequent where place_among <= {most} or facet = 'place' and value like any (%s)
+union all select 'place', code, (select name from archive_place where archive_place.code = told.code), n, null, null, null from (
+    select * from (select * from divisions order by depth, n desc, code limit {most}) largest
+    union select * from divisions where code like any (%s)
+    union all select null, n, 0 from facets where facet = {place} and place_id is null and n > 0) told
+{values}
 union all select * from (
     select 'hit', null, null, id, k1, k2, k3 from ({page}) page {beyond} order by {order} limit %s offset %s) hits
 """
-ABOVE = """case when value is null then array[null] when value = '000000' then array[value]
-    when value like '%%0000' then array['000000', value] when value like '%%00' then array['000000', left(value, 2) || '0000', value]
-    else array['000000', left(value, 2) || '0000', left(value, 4) || '00', value] end"""
-"""A division and those that hold it, the largest first."""
+VALUES = """union all (
+    select '{name}', {name}::text, null, n, null, null, null from facets where facet = {facet} and n > 0 order by n desc, {name} limit {most})"""
 MOST_VALUES = 100
 """How many values of a facet come back: there are 3,000 places."""
 MANY = 5_000
@@ -126,9 +128,14 @@ def statement(reading: Reading, narrowing: Narrowing, page: Page, known: Frequen
     way = "desc" if page.is_backward else "asc"
     beyond, place = _beyond(page)
     sql = STATEMENT.format(
-        found=counted.found[0], reports=counted.reports, report=report, among=narrowing.among, above=ABOVE, parts=PARTS, in_parts=counted.in_parts,
+        found=counted.found[0], reports=counted.reports, report=report, among=narrowing.among, place=GROUPING["place"], values=_values(), parts=PARTS, in_parts=counted.in_parts,
         most=MOST_VALUES, page=counted.page[0], beyond=beyond, order=f"k1 {way}, k2 {way}, k3 {way}")
     return Statement(sql, (*counted.found[1], *judging, opened, *counted.page[1], *place, page.limit, page.offset), is_broad)
+
+
+def _values() -> str:
+    """What is told of each facet whose values hold no others."""
+    return "\n".join(VALUES.format(name=name, facet=facet, most=MOST_VALUES) for name, facet in GROUPING.items() if name != "place")
 
 
 def _browsed(narrowing: Narrowing, page: Page) -> Counted:
