@@ -3,8 +3,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from django.db import connection
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
 from psycopg import Connection, Cursor
 
+from archive import prepared
 from archive.models import Paragraph
 from archive.query import Reading
 from archive.search import cursors
@@ -20,6 +23,10 @@ from archive.text.errors import Sentence
 TOLD = ("token", "position", "part", "text", "section__path", "report__slug", "report__year", "report__title", "report__kind", "report__language",
         "report__place_name", "report__is_sample", "report__place__name")
 """What a list tells of a paragraph: a report has more, which costs more to read than the search."""
+NUMBERS = [-1]
+FOUND = prepared.Question(
+    Paragraph.objects.select_related("report__place", "section").only(*TOLD)
+    .filter(RawSQL("archive_paragraph.id = any(%s)", [NUMBERS], output_field=BooleanField())), NUMBERS)
 NOTHING_ASKED = Sentence("请输入要找的词，或选一个条件。")
 
 
@@ -50,7 +57,7 @@ def run(database: Connection, asking: Statement) -> list[Row]:
     with database.pipeline(), Cursor(database) as settings, Cursor(database) as cursor:
         settings.execute(SETTINGS, ["force_custom_plan" if asking.is_broad else "force_generic_plan"])
         cursor.execute(asking.sql, asking.values, prepare=not asking.is_broad)
-        return [Row(*row) for row in cursor]
+        return [Row(*row) for row in cursor.fetchall()]
 
 
 def results_of(question: Question, rows: list[Row]) -> Results:
@@ -79,5 +86,10 @@ def cursor_at(sort: str, is_backward: bool, rows: list[Row], goes_on: bool) -> s
 
 def hits_of(rows: list[Row], reading: Reading) -> list[Hit]:
     """The paragraphs of these rows; one that was taken out in between is left out."""
-    stored = Paragraph.objects.select_related("report__place", "section").only(*TOLD).in_bulk([row.n for row in rows])
+    stored = told([row.n for row in rows])
     return [Hit(paragraph, highlights(paragraph.text, reading)) for row in rows if (paragraph := stored.get(row.n))]
+
+
+def told(numbers: list[int]) -> dict[int, Paragraph]:
+    """The paragraphs of these numbers, with what a list tells of them; one that was taken out in between is missing."""
+    return {paragraph.pk: paragraph for paragraph in FOUND.answer(numbers)} if numbers else {}

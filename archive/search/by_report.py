@@ -4,9 +4,8 @@ from typing import NamedTuple
 from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 
-from archive.models import Paragraph
 from archive.query import Reading
-from archive.search.answers import TOLD
+from archive.search.answers import told
 from archive.search.asking import fetched
 from archive.search.cursors import Key
 from archive.search.frequencies import frequencies
@@ -68,7 +67,7 @@ def _sql(rows: QuerySet, *columns: str) -> Sql:
 
 def hits_of(rows: list[Row], reading: Reading) -> list[ReportHit]:
     """The reports of these rows with their passages; one that was taken out in between is left out."""
-    stored = Paragraph.objects.select_related("report__place", "section").only(*TOLD).in_bulk([pk for row in rows for pk in row.passages])
+    stored = told([pk for row in rows for pk in row.passages])
     shown = [(row, [stored[pk] for pk in row.passages if pk in stored]) for row in rows]
     return [ReportHit(passages[0].report, row.count, [Hit(passage, highlights(passage.text, reading)) for passage in passages])
             for row, passages in shown if passages]

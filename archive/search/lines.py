@@ -12,9 +12,8 @@ from typing import NamedTuple
 from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 
-from archive.models import Paragraph
 from archive.query import Literal
-from archive.search.answers import TOLD
+from archive.search.answers import told
 from archive.search.asking import fetched
 from archive.search.concordance import CONTEXT, line
 from archive.search.cursors import Key
@@ -169,7 +168,7 @@ def _beyond(question: Question, *columns: str) -> Sql:
 
 def hits_of(rows: list[Row]) -> list[LineHit]:
     """The lines of these rows; one of a paragraph that was changed in between is left out."""
-    stored = Paragraph.objects.select_related("report__place", "section").only(*TOLD).in_bulk({row.n for row in rows})
+    stored = told(list({row.n for row in rows}))
     folded = {pk: fold_with_offsets(paragraph.text) for pk, paragraph in stored.items()}
     return [LineHit(stored[row.n], line(stored[row.n].text, read_span(stored[row.n].text, folded[row.n][1], row.start, row.stop)))
             for row in rows if row.n in stored and row.stop <= len(folded[row.n][0])]
