@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from archive.text.contents import contents
 from archive.text.errors import Refused
 from archive.text.headings import annexed
 from archive.text.labels import label_changes
@@ -134,7 +135,7 @@ def furniture_changes(text: str, own: Iterable[Rule] = ()) -> list[Change]:
     leaks = [Change(EditKind.FURNITURE, m.start(), m.end()) for m in LEAK.finditer(text)] if "<" in text else []
     leaks += [Change(EditKind.FURNITURE, m.start(), m.end()) for m in INLINE_STYLE.finditer(text)] if "{" in text else []
     found = lines(text)
-    gone = (_tail(found, tuple(own)) or _lines_of_furniture(found, tuple(own))) | running_heads(found)
+    gone = (_tail(found, tuple(own)) or _lines_of_furniture(found, tuple(own))) | running_heads(found) | contents(found)
     changes = [_without(text, found[i]) for i in sorted(gone)]
     changes += label_changes([line for i, line in enumerate(found) if i not in gone][:EDGE_LINES])
     return _apart([*leaks, *changes])
