@@ -7,25 +7,22 @@ from archive.text.dates import WRITTEN_DATE, first_date
 from archive.text.headings import annexed, numbered
 from archive.text.labels import AUTHORS, INDEX, INDEXED, ISSUER, PUBLISHED, SOURCE, TITLED, WRITTEN, pieces
 from archive.text.names import is_name, without_inner_space
+from archive.text.speakers import ROLE_ALONE, SAID, speaker
 from archive.text.tables import is_table
 from archive.text.vocabulary import BlockKind
 
-ROLE = (r"(?:(?:代理?|副|常务副)?(?:主席|省长|市长|县长|区长|州长|盟长|旗长|专员|主任)|(?:副)?总理|行政长官)")
-BY_ROLE = re.compile(rf"(?P<role>[\u4e00-\u9fff（）()、]{{0,24}}?{ROLE})(?P<gap>\s*[:：]?\s*)(?P<name>[\u4e00-\u9fff·•\s]{{2,24}}?)$")
-BY_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff·•]{{2,12}}?)\s*(?P<role>{ROLE})$")
+DASHES = r"[（(]?(?:一一|[—―─━－\-–\s]*)"
+"""Before a delivery line; recognition reads a dash as 一一."""
 DELIVERY = re.compile(
-    rf"[（(]?[—―─－\-–\s]*(?P<date>{WRITTEN_DATE})\s*(?P<before>[^。]{{0,30}}?)\s*在\s*(?P<occasion>[^。]{{2,60}}(?:会议|大会|全会))"
+    rf"{DASHES}(?P<ahead>[\u4e00-\u9fff\s]{{0,30}}?)\s*(?P<date>{WRITTEN_DATE})\s*(?P<before>[^。]{{0,30}}?)\s*在\s*(?P<occasion>[^。]{{2,60}}(?:会议|大会|全会))"
     r"\s*(?:上)?(?P<after>[^。]{0,40}?)[。)）]?$")
-OCCASION = re.compile(r"[（(]?[—―─－\-–\s]*在(?P<occasion>[^。，,]{2,40}人民代表大会[^。，,]{2,12}会议)上?[)）]?$")
-DAY = re.compile(rf"[（(]?[—―─－\-–\s]*(?P<date>{WRITTEN_DATE})[)）]?$")
-SET_WIDE = re.compile(r"(?<=[省市县区州盟旗])\s+(?=长)")
+OCCASION = re.compile(rf"{DASHES}在(?P<occasion>[^。，,]{{2,40}}人民代表大会[^。，,]{{2,12}}会议)上?[)）]?$")
+DAY = re.compile(rf"{DASHES}(?P<date>{WRITTEN_DATE})[)）]?$")
 CLAUSES = re.compile(r"[，,；;：:]|。$")
 GLUED_DELIVERY = re.compile(rf"(?P<source>.{{2,30}}?)(?P<delivery>{WRITTEN_DATE}\s*在.+)$")
-ROLE_ALONE = re.compile(rf"[\u4e00-\u9fff（）()、]{{0,24}}?{ROLE}$")
 NAME_ALONE = re.compile(r"[\u4e00-\u9fff]{2,4}$|[\u4e00-\u9fff]\s+[\u4e00-\u9fff]$|[\u4e00-\u9fff]{1,8}[·•][\u4e00-\u9fff·•]{1,12}$")
-OFFICE = re.compile(r"[省市县区州盟旗院府委局厅]$")
-SAID = re.compile(r"(?:同志)?(?:所)?(?:作)?(?:了)?(?:的)?(?:政府工作报告|工作报告|报告|讲话|发言)?$")
 SALUTATION = re.compile(r"(?:尊敬的)?(?:各位|主席团|同志们|同志|代表们|女士们|朋友们)[\u4e00-\u9fff、，, ]{0,20}[:：!！]?$")
+ADDRESSES = re.compile(r"(?:各位代表|各位委员|同志们)\s*[：:，,！!]")
 PASSED = re.compile(
     rf"[（(]?(?P<date>{WRITTEN_DATE})\s*(?P<occasion>[^。，,]{{2,60}}(?:会议|大会|全会))(?:审议|表决|讨论)?(?:通过|批准)[)）]?$")
 PAPER_NUMBER = re.compile(
@@ -142,7 +139,9 @@ def _delivery(text: str, opening: Opening):
     match = DELIVERY.match(text)
     if not match or not first_date(match["date"]):
         return None
-    role, name = speaker(match["before"]) or speaker(match["after"]) or ("", "")
+    if match["ahead"] and not speaker(match["ahead"]):
+        return None
+    role, name = speaker(match["ahead"]) or speaker(match["before"]) or speaker(match["after"]) or ("", "")
     if _goes_on(match["after"], text):
         return None
     fields = {"delivered_on": first_date(match["date"]), "occasion": re.sub(r"\s+", "", match["occasion"])}
@@ -188,22 +187,6 @@ def _day(text: str, opening: Opening):
     return (BlockKind.NOTE, {"day": found}) if found else None
 
 
-def speaker(text: str) -> tuple[str, str] | None:
-    """Role and name of «兰州市市长张伟文», «龚正市长», «省长 王凯作政府工作报告»; None for other words."""
-    said = SAID.sub("", SET_WIDE.sub("", text.strip()), count=1).strip()
-    said = re.sub(r"同志$", "", said).strip()
-    match = BY_ROLE.match(said) or BY_NAME.match(said)
-    if not match:
-        return None
-    name = without_inner_space(match["name"])
-    if len(name) > 4 and "·" not in name and "•" not in name:
-        return None
-    is_glued = not match.groupdict().get("gap")
-    if OFFICE.search(name) or is_glued and not is_name(name) and "自治" not in match["role"]:
-        return None
-    return without_inner_space(match["role"]), name
-
-
 def _speaker(text: str, opening: Opening):
     found = speaker(text) if len(text) <= 40 and not text.endswith("报告") else None
     if not found or opening.speaker:
@@ -245,7 +228,7 @@ def _subtitle(text: str, opening: Opening):
 def _is_title(text: str, titles: list[int]) -> bool:
     if len(text) > LONGEST_TITLE or text.endswith(TERMINAL) or len(titles) >= 3:
         return False
-    is_other = text.endswith(("：", ":")) or numbered(text) or annexed(text) or is_table(text) or pieces(text)
+    is_other = text.endswith(("：", ":")) or ADDRESSES.match(text) or numbered(text) or annexed(text) or is_table(text) or pieces(text)
     return not is_other
 
 

@@ -3,11 +3,12 @@ import re
 from functools import cache
 from pathlib import Path
 
+from archive.text.dates import WRITTEN_DATE
 from archive.text.headings import annexed, numbered
 from archive.text.labels import PIECE
 from archive.text.lines import Line, lines
 from archive.text.names import NAME, is_name
-from archive.text.opening import DELIVERY
+from archive.text.opening import DASHES, DAY, DELIVERY
 from archive.text.script import simplified
 from archive.text.tables import is_table
 from archive.text.tape import Change
@@ -32,6 +33,7 @@ GLUED_NAME = re.compile(rf".{{4,60}}[。！？](?P<name>{NAME})$")
 ACT = re.compile(r"(?:通知|意见|决定|决议|通报|批复|公告|方案|函|报告|规划|办法|条例|规定|公报|措施)(?:[（(][^）)]{1,12}[）)])?$")
 TITLE_BEGINS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”《》、（）()\s·〇]{2,40}")
 ACT_TITLE = re.compile(rf"[^。；：]{{0,40}}关于[^。；：]{{2,90}}{ACT.pattern}")
+DATED, SESSION_ENDS = re.compile(rf"{DASHES}{WRITTEN_DATE}"), re.compile(r"会议\s*上?\s*[)）]?$")
 OPENING_LINES, MAIN_RANK, LEAST_HEADINGS = 15, 3, 3
 PROSE, COMMA = 30, re.compile(r"[，,、；;。]")
 HALVES = re.compile(r"\S{2,}[:：\s].*\S{2,}")
@@ -92,7 +94,7 @@ def rejoin_changes(text: str) -> list[Change]:
         if goes_on:
             changes.append(Change(EditKind.REJOINED, line.end, following.start))
         before = whole if goes_on else ""
-    return _apart(changes, [*cut_titles(found), *cut_number(found)])
+    return _apart(changes, [*cut_titles(found), *cut_delivery(found), *cut_number(found)])
 
 
 def _apart(changes: list[Change], more: list[Change]) -> list[Change]:
@@ -111,6 +113,18 @@ def cut_titles(found: list[Line]) -> list[Change]:
                 changes += [Change(EditKind.REJOINED, a.end, z.start) for a, z in zip(found[i:], found[i + 1:stop + 1], strict=False)]
                 break
     return changes
+
+
+def cut_delivery(found: list[Line]) -> list[Change]:
+    """A line of delivery set on two or three lines: the session that it names ends on the last."""
+    for i, line in enumerate(found[:OPENING_LINES]):
+        if not DATED.match(line.text) or DAY.match(line.text) or SESSION_ENDS.search(line.text):
+            continue
+        for stop in range(i + 1, min(i + 3, len(found))):
+            whole = "".join(one.text for one in found[i:stop + 1])
+            if len(found[stop].text) <= PROSE and SESSION_ENDS.search(whole) and DELIVERY.match(whole):
+                return [Change(EditKind.REJOINED, a.end, z.start) for a, z in zip(found[i:stop], found[i + 1:stop + 1], strict=True)]
+    return []
 
 
 def cut_number(found: list[Line]) -> list[Change]:

@@ -3,7 +3,8 @@ from datetime import date
 
 import pytest
 
-from archive.text.opening import Opening, plain_title, read_opening, speaker
+from archive.text.opening import Opening, plain_title, read_opening
+from archive.text.speakers import speaker
 from archive.text.vocabulary import BlockKind
 
 BODY = "现在，我代表人民政府，向大会报告工作，请予审议，并请政协委员和列席人员提出意见。"
@@ -54,6 +55,12 @@ def delivery(*lines: str) -> tuple[date | None, str, str, str]:
     (["（2023年1月12日）", f"——在{HUNAN}上", "省长 王平"], "省长", "王平"),
     ([f"2023年1月12日在{HUNAN}上", "王平"], "", "王平"),
     ([f"2023年1月12日在{HUNAN}上", "湖南省省长", "王平"], "湖南省省长", "王平"),
+    ([f"━━2023年1月12日在{HUNAN}上", "省长 王平"], "省长", "王平"),
+    ([f"一一2023年1月12日在{HUNAN}上", "省长 王平"], "省长", "王平"),
+    ([f"（省长王平2023年1月12日在{HUNAN}上）"], "省长", "王平"),
+    ([f"湖南省省长 王平2023年1月12日在{HUNAN}上"], "湖南省省长", "王平"),
+    ([f"2023年1月12日在{HUNAN}上", "省委书记 王平"], "省委书记", "王平"),
+    ([f"2023年1月12日在{HUNAN}上", "镇党委书记、镇长 王平"], "镇党委书记、镇长", "王平"),
     ([f"2023年1月12日在{HUNAN}上", "湖南省人民政府省长", "李\u3000平"], "湖南省人民政府省长", "李平"),
 ])
 def test_day_occasion_role_and_name_are_read(lines, role, name):
@@ -254,3 +261,17 @@ def test_who_issues_a_text_that_has_lost_its_title_is_no_title():
 
 def test_a_title_that_ends_like_an_office_is_one():
     assert read_opening(["实干争先开新局", BODY]).title == "实干争先开新局"
+
+
+def test_a_headline_that_ends_in_a_secretarys_name_is_a_title():
+    found = read_opening(["本刊专访县委书记王平", BODY])
+    assert (found.title, found.speaker) == ("本刊专访县委书记王平", "")
+
+
+def test_words_before_a_date_that_name_no_one_make_no_delivery():
+    assert opening(f"本报讯2023年1月12日在{HUNAN}上").delivered_on is None
+
+
+def test_a_salutation_with_the_first_words_of_the_speech_is_no_title():
+    found = read_opening(["政府工作报告", "各位代表：现在报告2022年的工作和2023年的打算"])
+    assert (found.title, found.subtitle) == ("政府工作报告", "")

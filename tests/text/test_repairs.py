@@ -208,3 +208,19 @@ def test_the_mark_of_a_note_below_goes_from_the_word_it_sticks_to():
 @pytest.mark.parametrize("text", ["重点抓好：①稳增长；②惠民生。", "分别是①农业②工业两项", "① 本公报数据\n全市生产总值①达到"])
 def test_numbers_of_a_list_stay(text):
     assert note_mark_changes(text) == []
+
+
+@pytest.mark.parametrize("cut", [
+    "——2024年1月9日在渭源县第十九届人民代表大会第四\n次会议上", "——2024年1月9日在渭源县第十九届人民代表大会\n第四次会议上",
+    "2024年1月9日在\n渭源县第十九届人民代表大会\n第四次会议上", "（二〇二四年一月九日在渭源县第十九届人民代\n表大会第四次会议上）"])
+def test_a_line_of_delivery_set_on_several_lines_is_made_one(cut):
+    text = f"政府工作报告\n{cut}\n县长 张三\n各位代表：\n{LONG}丰收。"
+    assert cut.replace("\n", "") in changed(text, rejoin_changes(text)).split("\n")
+
+
+@pytest.mark.parametrize("lines", [
+    "2024年1月9日\n在渭源县第十九届人民代表大会第四次会议上", "2024年1月9日在渭源县人民代表大会上\n县长 张三",
+    "2024年1月9日在渭源县人民代表大会上\n大会听取了报告，并在审议之后于当日举行的全体会议上作出决定，随后召开会议"])
+def test_a_line_of_delivery_that_is_whole_stays(lines):
+    text = f"政府工作报告\n{lines}\n各位代表：\n{LONG}丰收。"
+    assert lines in changed(text, rejoin_changes(text))

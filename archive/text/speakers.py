@@ -1,0 +1,30 @@
+"""Who speaks: role and name as they stand under a title."""
+import re
+
+from archive.text.names import is_name, without_inner_space
+
+ROLE = (r"(?:(?:代理?|副|常务副)?(?:主席|省长|市长|县长|区长|州长|盟长|旗长|专员|主任)|(?:副)?总理|行政长官)")
+SET_APART = r"(?:书记|镇长|乡长|局长|厅长|院长|检察长|司令员)"
+"""Roles of others, which stand in headlines too: they count where the name is set apart."""
+BY_ROLE = re.compile(rf"(?P<role>[\u4e00-\u9fff（）()、]{{0,24}}?(?:{ROLE}|{SET_APART}(?=\s)))(?P<gap>\s*[:：]?\s*)(?P<name>[\u4e00-\u9fff·•\s]{{2,24}}?)$")
+BY_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff·•]{{2,12}}?)\s*(?P<role>{ROLE})$")
+ROLE_ALONE = re.compile(rf"[\u4e00-\u9fff（）()、]{{0,24}}?{ROLE}$")
+SET_WIDE = re.compile(r"(?<=[省市县区州盟旗])\s+(?=长)")
+OFFICE = re.compile(r"[省市县区州盟旗院府委局厅]$")
+SAID = re.compile(r"(?:同志)?(?:所)?(?:作)?(?:了)?(?:的)?(?:政府工作报告|工作报告|报告|讲话|发言)?$")
+
+
+def speaker(text: str) -> tuple[str, str] | None:
+    """Role and name of «兰州市市长张伟文», «龚正市长», «省长 王凯作政府工作报告»; None for other words."""
+    said = SAID.sub("", SET_WIDE.sub("", text.strip()), count=1).strip()
+    said = re.sub(r"同志$", "", said).strip()
+    match = BY_ROLE.match(said) or BY_NAME.match(said)
+    if not match:
+        return None
+    name = without_inner_space(match["name"])
+    if len(name) > 4 and "·" not in name and "•" not in name:
+        return None
+    is_glued = not match.groupdict().get("gap")
+    if OFFICE.search(name) or is_glued and not is_name(name) and "自治" not in match["role"]:
+        return None
+    return without_inner_space(match["role"]), name
