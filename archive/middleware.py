@@ -4,11 +4,13 @@ from collections.abc import Callable
 from urllib.parse import unquote_plus
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.template.defaultfilters import filesizeformat
 from django.template.loader import get_template
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 from whitenoise.middleware import WhiteNoiseFileResponse
 
 from archive.freshness import is_private
@@ -45,9 +47,17 @@ def little_from_strangers(get_response: Callable[[HttpRequest], HttpResponse]) -
     """
     def answer(request: HttpRequest) -> HttpResponse:
         if length(request) > settings.STRANGERS_MOST and not request.user.is_authenticated:
-            return HttpResponse(get_template("400.html").render(), status=413)
+            return too_much(request, _("没有登录时一次最多送来 {size}，这次更多，没有收下。请写短一些，或先登录。").format(
+                size=filesizeformat(settings.STRANGERS_MOST)))
         return get_response(request)
     return answer
+
+
+def too_much(request: HttpRequest, sentence: str) -> HttpResponse:
+    """413 with the limit and what to do. Of the request nothing is asked but its headers: nobody reads what it holds."""
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"error": sentence}, status=413, json_dumps_params={"ensure_ascii": False})
+    return HttpResponse(get_template("400.html").render({"too_much": sentence}), status=413)
 
 
 def length(request: HttpRequest) -> int:

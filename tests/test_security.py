@@ -176,7 +176,7 @@ def test_a_stranger_may_send_little() -> None:
     assert Client().post(LOGIN, {**WRONG, "more": "x" * 60_000}).status_code == 200
     answer = Client().post(LOGIN, {**RIGHT, "more": "x" * 70_000})
     assert (answer.status_code, "Location" in answer) == (413, False)
-    assert "看不懂的请求" in answer.text
+    assert "送来的内容太多" in answer.text
 
 
 def test_who_has_signed_in_may_send_much() -> None:

@@ -2,9 +2,15 @@
 import re
 from itertools import accumulate
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
+from django.template.defaultfilters import filesizeformat
 from django.template.loader import get_template
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
+from archive.middleware import too_much
 from archive.models import Place, Report
 from archive.views.pages import page
 
@@ -59,7 +65,23 @@ def unasked(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 # The request itself may be what is wrong, down to its host, so these two pages ask nothing of it.
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return HttpResponseBadRequest(get_template("400.html").render())
+    sentence = what_is_too_much(exception)
+    return too_much(request, sentence) if sentence else HttpResponseBadRequest(get_template("400.html").render())
+
+
+def what_is_too_much(exception: Exception) -> str | None:
+    """Which limit a form went beyond, and what to do."""
+    match exception:
+        case RequestDataTooBig():
+            most = filesizeformat(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+            return _("一张表单里的文字最多 {size}，这次送来的更多，没有收下。请分几次提交；长文请存成文件，在上传页交。").format(size=most)
+        case TooManyFieldsSent():
+            most = number_format(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS, force_grouping=True)
+            return _("一张表单最多 {n} 栏，这次送来的更多，没有收下。请分几次提交。").format(n=most)
+        case TooManyFilesSent():
+            most = number_format(settings.DATA_UPLOAD_MAX_NUMBER_FILES, force_grouping=True)
+            return _("一次最多交 {n} 份文件，这次更多，一份也没有收下。请分几次交，或打成一个 ZIP。").format(n=most)
+    return None
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,7 @@
 """Pages for what cannot be shown."""
 import pytest
+from django.contrib.auth import get_user_model
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 
 from archive.views.errors import server_error
@@ -54,3 +56,28 @@ def test_our_own_failure_is_said_without_asking_the_database(rf: RequestFactory,
         answer = server_error(rf.get("/"))
     assert answer.status_code == 500
     assert "出了差错" in answer.text
+
+
+@pytest.fixture
+def staff(client: Client) -> Client:
+    client.force_login(get_user_model().objects.create_superuser("somebody"))
+    return client
+
+
+@pytest.mark.parametrize(("sent", "said"), [
+    ({"words": "长" * 900_000}, "一张表单里的文字最多 2.5\xa0MB，这次送来的更多，没有收下。请分几次提交；长文请存成文件，在上传页交。"),
+    ({f"field-{n}": "" for n in range(1001)}, "一张表单最多 1,000 栏，这次送来的更多，没有收下。请分几次提交。"),
+    ({"files": [SimpleUploadedFile(f"{n}.txt", b"") for n in range(1001)]}, "一次最多交 1,000 份文件，这次更多，一份也没有收下。请分几次交，或打成一个 ZIP。")])
+def test_who_sends_too_much_is_told_what_is_too_much_and_what_to_do(staff: Client, sent: dict, said: str) -> None:
+    answer = staff.post("/staff/uploads/", sent)
+    assert (answer.status_code, said in answer.text, "看不懂的请求" in answer.text) == (413, True, False)
+    answer = staff.post("/staff/uploads/", sent, headers={"accept": "application/json"})
+    assert (answer.status_code, answer.json()) == (413, {"error": said})
+
+
+def test_a_stranger_who_sends_too_much_is_told_so(client: Client) -> None:
+    for headers, told in [({}, lambda answer: answer.text), ({"accept": "application/json"}, lambda answer: answer.json()["error"])]:
+        answer = client.post("/oai/", {"verb": "x" * 70_000}, headers=headers)
+        assert answer.status_code == 413
+        assert "没有登录时一次最多送来 64.0\xa0KB，这次更多，没有收下。请写短一些，或先登录。" in told(answer)
+    assert "At most 64.0\xa0KB" in client.post("/oai/", {"verb": "x" * 70_000}, headers={"accept-language": "en"}).text
