@@ -9,6 +9,7 @@ from archive.extraction import zip as container
 from archive.extraction.document import LIMITS, PICTURES, PROPERTY_TITLE, Limits
 from archive.extraction.markup import local, parsed
 from archive.extraction.numbering import Numbering
+from archive.extraction.symbols import sign
 from archive.text.errors import Unreadable
 from archive.text.extracted import Extracted
 from archive.text.tables import as_line
@@ -18,6 +19,7 @@ STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 MAIN = ("word/document.xml", "word/document2.xml")
 SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 LEFT_OUT = {"pPr", "rPr", "del", "moveFrom", "delText", "instrText", "rt", "Fallback", "sectPr", "tblPr", "trPr", "tcPr", "sdtPr"}
+LONGEST_CELL, LEAST_PARAGRAPHS = 600, 3
 NOTES = {"footnoteReference": "word/footnotes.xml", "endnoteReference": "word/endnotes.xml"}
 
 
@@ -27,7 +29,8 @@ def read(raw: bytes, name: str, limits: Limits = LIMITS) -> list[Extracted]:
         body = parts.main().find(f"{W}body")
         if body is None:
             raise Unreadable("这个 DOCX 文件没有正文：请用 Word 或 WPS 打开后另存一份再上传。")
-        reading = _Reading(parts.numbering())
+        styles = parts.root("word/styles.xml")
+        reading = _Reading(Numbering(parts.root("word/numbering.xml"), styles), _hidden_styles(styles))
         lines = [*reading.blocks(body), *_notes(reading, parts)]
         warnings = (PICTURES,) if reading.has_pictures else ()
         return [Extracted(name, "\n".join(lines), warnings=warnings, metadata=parts.metadata())]
@@ -50,9 +53,6 @@ class _Parts:
             raise Unreadable("这个 DOCX 文件没有正文：请用 Word 或 WPS 打开后另存一份再上传。")
         return root
 
-    def numbering(self) -> Numbering:
-        return Numbering(self.root("word/numbering.xml"), self.root("word/styles.xml"))
-
     def metadata(self) -> dict[str, str]:
         """The title, creator and dates that the document's properties give."""
         root = self.root("docProps/core.xml")
@@ -65,6 +65,7 @@ class _Parts:
 class _Reading:
     """Goes through a document once: numbers are counted, boxes and notes set aside until their paragraph ends."""
     numbering: Numbering
+    hidden_styles: frozenset[str] = frozenset()
     boxes: list[str] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     has_pictures: bool = False
@@ -96,8 +97,8 @@ class _Reading:
             elif name in SIGNS:
                 yield SIGNS[name]
             elif name == "sym":
-                yield chr(int(element.get(f"{W}char", "20"), 16))
-            elif name == "r" and _is_hidden(element) or name in LEFT_OUT:
+                yield sign(element.get(f"{W}font", ""), element.get(f"{W}char", ""))
+            elif name == "r" and self.is_hidden(element) or name in LEFT_OUT:
                 continue
             elif name in NOTES:
                 self.notes.append((name, element.get(f"{W}id", "")))
@@ -107,11 +108,18 @@ class _Reading:
                 self.has_pictures |= name in ("blip", "imagedata")
                 yield from self.pieces(element)
 
+    def is_hidden(self, run: _Element) -> bool:
+        properties = run.find(f"{W}rPr")
+        style = None if properties is None else properties.find(f"{W}rStyle")
+        said = _hides(properties)
+        return said if said is not None else style is not None and style.get(f"{W}val") in self.hidden_styles
+
     def table(self, element: _Element) -> Iterator[str]:
-        """A line for the table; a frame, which has one cell only, is read like the text around it."""
+        """A line for the table; one that only lays out a page is read like the text around it."""
         rows = [_cells(row) for row in _rows(element)]
-        if [len(row) for row in rows] == [1] and rows[0][0] is not None:
-            yield from self.blocks(rows[0][0])
+        if _is_layout(rows):
+            for cell in (cell for row in rows for cell in row if cell is not None):
+                yield from self.blocks(cell)
         elif rows:
             yield as_line([self.cell(cell) for cell in row] for row in rows)
 
@@ -119,9 +127,15 @@ class _Reading:
         return "" if element is None else "\n".join(self.blocks(element)).replace("\u241f", " ").replace("\u241e", " ")
 
 
-def _is_hidden(run: _Element) -> bool:
-    mark = run.find(f"{W}rPr/{W}vanish")
-    return mark is not None and mark.get(f"{W}val") not in ("0", "false", "off")
+def _hides(properties: _Element | None) -> bool | None:
+    """Whether a run's or a style's properties hide it; None where they don't say."""
+    mark = None if properties is None else properties.find(f"{W}vanish")
+    return None if mark is None else mark.get(f"{W}val") not in ("0", "false", "off")
+
+
+def _hidden_styles(styles: _Element | None) -> frozenset[str]:
+    found = styles.iterfind(f"{W}style") if styles is not None else ()
+    return frozenset(style.get(f"{W}styleId", "") for style in found if _hides(style.find(f"{W}rPr")))
 
 
 def _rows(parent: _Element) -> Iterator[_Element]:
@@ -143,6 +157,17 @@ def _cells(parent: _Element) -> list[_Element | None]:
         elif name in ("sdt", "sdtContent", "ins", "customXml"):
             cells += _cells(element)
     return cells
+
+
+def _is_layout(rows: list[list[_Element | None]]) -> bool:
+    """Whether a table has one column, as frames have, or a cell with paragraphs enough for a text."""
+    cells = [[cell for cell in row if cell is not None] for row in rows]
+    return max(map(len, cells), default=0) == 1 or any(_is_text(cell) for row in cells for cell in row)
+
+
+def _is_text(cell: _Element) -> bool:
+    said = [len("".join(t.text or "" for t in p.iter(f"{W}t"))) for p in cell.iter(f"{W}p")]
+    return sum(said) > LONGEST_CELL and sum(length > 0 for length in said) >= LEAST_PARAGRAPHS
 
 
 def _count(element: _Element | None, default: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from lxml.etree import _Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DEEPEST_STYLE = 12
 DIGITS = "〇一二三四五六七八九"
 PLACES = ("", "十", "百", "千")
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
@@ -109,7 +110,7 @@ def _levels(root: _Element | None) -> dict[tuple[str, int], dict]:
     for number in root.iterfind(f"{W}num"):
         list_id, source = number.get(f"{W}numId", ""), _value(number, "abstractNumId")
         restarts = number.find(f".//{W}startOverride") is not None
-        for level in abstract.get(source, ()):
+        for level in (*abstract.get(source, ()), *number.iterfind(f"{W}lvlOverride/{W}lvl")):
             at = level.get(f"{W}ilvl", "")
             if level.tag == f"{W}lvl" and at.isdecimal():
                 levels[list_id, int(at)] = {"list": list_id if restarts else f"abstract {source}", **_level(level)}
@@ -124,13 +125,24 @@ def _level(level: _Element) -> dict:
 
 
 def _numbered_styles(root: _Element | None) -> dict[str, tuple[str, int]]:
-    styles: dict[str, tuple[str, int]] = {}
-    for style in root.iterfind(f"{W}style") if root is not None else ():
-        given = style.find(f"{W}pPr/{W}numPr")
+    """List and level of each style that numbers its paragraphs, also of those based on one that does."""
+    found = {style.get(f"{W}styleId", ""): style for style in (root.iterfind(f"{W}style") if root is not None else ())}
+    return {name: place for name in found if (place := _place_of_style(name, found))}
+
+
+def _place_of_style(name: str, styles: dict[str, _Element]) -> tuple[str, int] | None:
+    """What the style says, or the nearest one that it is based on; a list 0 takes the number away."""
+    list_id, level = "", ""
+    for _ in range(DEEPEST_STYLE):
+        if name not in styles:
+            break
+        given = styles[name].find(f"{W}pPr/{W}numPr")
         if given is not None:
-            level = _value(given, "ilvl")
-            styles[style.get(f"{W}styleId", "")] = (_value(given, "numId"), int(level) if level.isdecimal() else 0)
-    return styles
+            list_id, level = list_id or _value(given, "numId"), level or _value(given, "ilvl")
+        if list_id:
+            return list_id, int(level) if level.isdecimal() else 0
+        name = _value(styles[name], "basedOn")
+    return None
 
 
 def _value(parent: _Element, name: str) -> str:

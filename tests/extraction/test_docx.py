@@ -56,6 +56,16 @@ def test_a_frame_of_one_cell_is_read_like_the_text_around_it() -> None:
     assert text_of(TABLE.format(row(p("甲") + p("乙")))) == "甲\n乙"
 
 
+def test_a_table_of_one_column_lays_out_a_page() -> None:
+    assert text_of(TABLE.format(row(p("政府工作报告") + p("县长")) + row(p("各位代表：")))) == "政府工作报告\n县长\n各位代表："
+
+
+def test_a_table_with_a_text_in_a_cell_lays_out_a_page() -> None:
+    report = p("一、过去一年") + p("稳中求进" * 160) + p("二、今年")
+    assert text_of(TABLE.format(row(p("目次"), report))).split("\n") == ["目次", "一、过去一年", "稳中求进" * 160, "二、今年"]
+    assert "␟" in text_of(TABLE.format(row(p("项目"), p("建设内容" * 160))))
+
+
 def test_the_signs_of_the_table_form_cannot_come_from_a_cell() -> None:
     assert text_of(TABLE.format(row(p("甲␟乙"), p("丙␞丁")))) == "甲 乙␟丙 丁"
 
@@ -70,6 +80,19 @@ def test_a_number_may_come_from_the_style() -> None:
     assert text_of(p("过去一年", '<w:pStyle w:val="h"/>'), numbering=NUMBERING, styles=styles) == "一、过去一年"
 
 
+def test_a_style_based_on_a_numbered_one_is_numbered_too_unless_it_says_no() -> None:
+    styles = ('<w:style w:styleId="h"><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+              '<w:style w:styleId="own"><w:basedOn w:val="h"/></w:style><w:style w:styleId="none"><w:basedOn w:val="h"/><w:pPr><w:numPr>'
+              '<w:numId w:val="0"/></w:numPr></w:pPr></w:style><w:style w:styleId="round"><w:basedOn w:val="round"/></w:style>')
+    body = p("经济", '<w:pStyle w:val="own"/>') + p("无号", '<w:pStyle w:val="none"/>') + p("循环", '<w:pStyle w:val="round"/>')
+    assert text_of(body, numbering=NUMBERING, styles=styles) == "（一）经济\n无号\n循环"
+
+
+def test_a_list_may_print_a_level_otherwise_than_the_one_it_is_made_from() -> None:
+    other = '<w:lvlOverride w:ilvl="0">' + LEVEL.format(0, "chineseCounting", "第%1部分") + "</w:lvlOverride></w:num>"
+    assert text_of(numbered("过去一年", 0), numbering=NUMBERING.replace("</w:num>", other)) == "第一部分 过去一年"
+
+
 def test_a_bullet_is_no_text() -> None:
     bullets = NUMBERING.replace("chineseCounting", "bullet")
     assert text_of(numbered("过去一年", 0), numbering=bullets) == "过去一年"
@@ -82,6 +105,19 @@ def test_accepted_changes_stay_and_deleted_text_does_not() -> None:
 def test_hidden_text_and_field_codes_are_left_out() -> None:
     hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>见</w:t></w:r>"
     assert text_of(f"<w:p>{hidden}</w:p>") == "见"
+
+
+def test_text_that_a_style_hides_is_left_out_unless_the_run_shows_it() -> None:
+    styles = '<w:style w:styleId="h"><w:rPr><w:vanish/></w:rPr></w:style>'
+    run = '<w:r><w:rPr><w:rStyle w:val="h"/>{}</w:rPr><w:t>{}</w:t></w:r>'
+    assert text_of("<w:p>" + run.format("", "藏") + run.format('<w:vanish w:val="0"/>', "见") + "</w:p>", styles=styles) == "见"
+
+
+@pytest.mark.parametrize(("font", "code", "shown"), [
+    ("Wingdings", "F0FC", "✓"), ("Symbol", "F0B3", "≥"), ("Symbol", "B3", "≥"), ("某字体", "F0FC", "\uf0fc"), ("Symbol", "D800", ""), ("Symbol", "x", ""),
+    ("Symbol", "FFFFFFFF", "")])
+def test_a_sign_of_a_font_of_signs_is_the_character_it_shows(font, code, shown) -> None:
+    assert text_of(f'<w:p><w:r><w:t>增长</w:t><w:sym w:font="{font}" w:char="{code}"/><w:t>5</w:t></w:r></w:p>') == f"增长{shown}5"
 
 
 def test_links_controls_and_text_boxes_are_read() -> None:
