@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 from archive import labels, sentences
 from archive.models import UNDATED, UNPLACED, Place, Report
 from archive.reading import marking, typesetting
+from archive.reading.outline import Block
 from archive.text import tables
 from archive.text.errors import Sentence
+from archive.text.fold import fold
 from archive.text.script import is_traditional
+from archive.text.vocabulary import BlockKind
 
 HAN = "[〇㐀-鿿豈-﫿\U00020000-\U0003ffff]"
 CHINESE = re.compile(f"({HAN}(?:[^A-Za-z]*{HAN})?)")
@@ -70,6 +73,13 @@ def lang(text: object) -> SafeString:
     if not re.search(HAN, written):
         return SafeString("")
     return format_html(' lang="{}"', "zh-Hant" if is_traditional(written) else "zh-Hans")
+
+
+@register.filter
+def prints_another_title(report: Report, front: list[Block]) -> bool:
+    """Whether a report whose title was corrected begins with a title that says something else."""
+    printed = "".join(block.row.text for block in front if block.row.kind == BlockKind.TITLE)
+    return bool(printed) and "title" in report.supplied and fold("".join(printed.split())) != fold("".join(report.title.split()))
 
 
 @register.filter

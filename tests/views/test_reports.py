@@ -1,11 +1,15 @@
 """A report: to read, in its other forms, moved and withdrawn."""
+import re
+
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
+from django.forms import modelform_factory
 from django.test import Client
 from django.utils import timezone
 
+from archive.editing.corrections import Correction, save
 from archive.holdings.publication import withdraw
 from archive.models import Edit, FormerAddress, Original, Report, Section, Witness
 from archive.text.vocabulary import EditKind
@@ -59,6 +63,30 @@ def test_no_query_breaks_it(client: Client, typed: str) -> None:
 def test_fields_the_document_does_not_print_are_named(client: Client) -> None:
     work_report(supplied=["year", "title"])
     assert "由文库给出的：年份、标题" in client.get(LANZHOU).text
+
+
+def corrected_title(title: str, printed: str = "政府 工作报告") -> Report:
+    """A report that begins with its title, which staff then corrected."""
+    report = work_report(printed, "甲。", title="政府工作报告")
+    report.paragraphs.filter(position=1).update(kind="title")
+    form = modelform_factory(Report, Correction, fields=["title"])({"title": title}, instance=report)
+    assert save(form, None)
+    return report
+
+
+def test_a_corrected_title_is_the_page_s_and_stands_under_the_printed_one(client: Client) -> None:
+    report = corrected_title("兰州市政府工作报告（书面）")
+    page = client.get(report.get_absolute_url()).text
+    assert "<title>兰州市政府工作报告（书面） ·" in page
+    assert re.findall("<h1[^>]*>(.*?)</h1>", page) == ["政府 工作报告"]
+    assert '文库所题：<strong lang="zh-Hans">兰州市政府工作报告（书面）</strong>；上面是原件所印。' in page
+    for address in ("/reports/", "/reports/620100/", f"{report.get_absolute_url()}history/", f"/p/{report.paragraphs.last().token_id}/", "/feed.atom"):
+        assert "兰州市政府工作报告（书面）" in client.get(address).text, address
+
+
+def test_a_title_that_says_what_is_printed_is_not_said_twice(client: Client) -> None:
+    assert "文库所题" not in client.get(corrected_title("政府工作報告").get_absolute_url()).text
+    assert "文库所题" not in client.get(work_report("乙", title="乙", supplied=["title"], year=2024).get_absolute_url()).text
 
 
 def test_what_the_archive_guesses_is_told_as_a_guess(client: Client) -> None:
