@@ -11,7 +11,8 @@ from archive.text.divisions import division, heir, is_within
 from archive.text.errors import Sentence
 from archive.text.headings import annexed
 from archive.text.kinds import other_report
-from archive.text.opening import TYPED
+from archive.text.opening import DELIVERY, TYPED, plain_title
+from archive.text.script import simplified
 from archive.text.vocabulary import BlockKind, Kind, Part
 
 WHOLE_SENTENCE = re.compile(r".*[。！？!?…”’」』）)》】；;：:]\s*", re.DOTALL)
@@ -20,6 +21,8 @@ KIND_CALLED = {"政府工作报告": Kind.WORK_REPORT, "统计公报": Kind.STAT
                "通知": Kind.POLICY, "条例": Kind.REGULATION, "办法": Kind.REGULATION, "规划": Kind.POLICY, "纪要": Kind.MINUTES}
 FOOTNOTE = re.compile(r"[＠@*※①-⑳]|[\[（(]\d{1,2}[\]）)]")
 NAMED_SUMMARY = re.compile(r"政府工作(?:的)?报告")
+REPORT_TITLE = re.compile(r"(?:[0-9]{4}年)?[\u4e00-\u9fff]{0,20}政府工作报告|关于[^。，；《》]{0,40}(?:执行情况|草案|决算)[^。，；《》]{0,40}报告")
+LONGEST_OPENING = 80
 LONG = 3000
 """A report of so many characters has more parts than the review."""
 
@@ -39,7 +42,7 @@ class Told(Protocol):
 
 def doubts(told: Told, blocks: list[Block], sections: list[Section], file_name: str) -> tuple[Sentence, ...]:
     """A warning for everything that does not fit."""
-    return (*_of_kind(told), *_of_place(told), *_of_dates(told), *_of_name(told, file_name), *_of_whole(told, blocks, sections))
+    return (*_of_kind(told), *_of_place(told), *_of_dates(told), *_of_name(told, file_name), *_of_whole(told, blocks, sections), *_of_others(blocks))
 
 
 def _of_kind(told: Told) -> Iterator[Sentence]:
@@ -125,6 +128,19 @@ def _of_whole(told: Told, blocks: list[Block], sections: list[Section]) -> Itera
 def _without_annexes(blocks: list[Block]) -> list[Block]:
     stop = next((i for i, block in enumerate(blocks) if i and block.kind == BlockKind.HEADING and annexed(block.text)), len(blocks))
     return blocks[:stop]
+
+
+def _of_others(blocks: list[Block]) -> Iterator[Sentence]:
+    """Whether a second report begins in the text: under a title or a line of delivery of its own."""
+    start = next((i for i, block in enumerate(blocks) if block.kind == BlockKind.BODY), len(blocks))
+    for block in blocks[start:]:
+        if len(block.text) <= LONGEST_OPENING and _begins_report(simplified(block.text)):
+            yield Sentence("文件里像是不止一份文件，后面还有“{line}”：请核对，需要时拆开再交来。", {"line": plain_title(block.text)[:40]})
+            return
+
+
+def _begins_report(line: str) -> bool:
+    return bool(REPORT_TITLE.fullmatch(plain_title(line)) or (given := DELIVERY.match(line)) and not given["after"] and line[-1] not in "。，")
 
 
 NUMERALS = "一二三四五六七八九十"

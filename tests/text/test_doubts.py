@@ -73,3 +73,21 @@ def test_reports_that_are_none_of_the_government(title):
 def test_a_place_whose_code_had_ended_long_before():
     assert any("1987" in warning for warning in warnings(*work_report(title="2019年清江县政府工作报告")))
     assert warnings(*work_report(title="1986年清江县政府工作报告")) == []
+
+
+OTHER_YEAR = "政府工作报告\n——2023年1月5日在渭源县第十九届人民代表大会第二次会议上\n各位代表：\n"
+PLAN_REPORT = "关于渭源县2023年国民经济和社会发展计划执行情况与2024年计划草案的报告"
+
+
+@pytest.mark.parametrize("second", [OTHER_YEAR, OTHER_YEAR.split("\n")[1], PLAN_REPORT, "政 府 工 作 报 告", "2022年渭源县政府工作报告"])
+def test_a_second_report_in_the_file_is_told_of(second):
+    told = warnings(*work_report("二、2023年工作安排", PROSE, *second.split("\n"), PROSE))
+    assert any("不止一份" in warning for warning in told)
+
+
+@pytest.mark.parametrize("line", [
+    "《政府工作报告》提出的各项任务全面完成。", "2023年1月5日在县人大会议上，我们作出庄严承诺。", "落实2023年政府工作报告",
+    "附件：政府工作报告名词解释"])
+def test_a_line_that_speaks_of_a_report_begins_none(line):
+    told = warnings(*work_report("二、2023年工作安排", PROSE, line, PROSE))
+    assert not any("不止一份" in warning for warning in told)
