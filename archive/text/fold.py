@@ -84,7 +84,11 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     ('m2约3420', [0, 0, 2, 3, 5, 6, 7, 8])
     """
     mapped = _Mapped(text, list(range(len(text) + 1)))
-    mapped = mapped.replaced((*m.span(), _LETTERS[ord(m[0])]) for m in _changing().finditer(text))
+    if all(len(_LETTERS[ord(letter)]) == 1 for letter in set(_changing().findall(text))):
+        # As nearly always: then each stays where it was.
+        mapped = _Mapped(_changing().sub(lambda letter: _LETTERS[ord(letter[0])], text), mapped.offsets)
+    else:
+        mapped = mapped.replaced((*m.span(), _LETTERS[ord(m[0])]) for m in _changing().finditer(text))
     while not unicodedata.is_normalized("NFKC", mapped.text):
         mapped = mapped.replaced(_normalized_clusters(mapped.text))
     if " " in mapped.text:
