@@ -53,4 +53,6 @@ class Question:
         sql, values = compiler.as_sql()
         if missing := [blank for blank in self.blanks if blank not in values]:
             raise ValueError(f"not in the question: {missing}")
+        converters = compiler.get_converters([column for column, *_ in compiler.select])
+        compiler.get_converters = lambda _: converters
         return compiler, sql, [(self.blanks.index(value) if value in self.blanks else None, value) for value in values]
