@@ -7,6 +7,7 @@ from lxml.etree import _Element
 
 from archive.extraction import zip as container
 from archive.extraction.document import LIMITS, PICTURES, PROPERTY_TITLE, Limits
+from archive.extraction.layout import is_text
 from archive.extraction.markup import local, parsed
 from archive.extraction.numbering import Numbering
 from archive.extraction.symbols import sign
@@ -19,7 +20,6 @@ STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 MAIN = ("word/document.xml", "word/document2.xml")
 SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 LEFT_OUT = {"pPr", "rPr", "del", "moveFrom", "delText", "instrText", "rt", "Fallback", "sectPr", "tblPr", "trPr", "tcPr", "sdtPr"}
-LONGEST_CELL, LEAST_PARAGRAPHS = 600, 3
 NOTES = {"footnoteReference": "word/footnotes.xml", "endnoteReference": "word/endnotes.xml"}
 
 
@@ -162,12 +162,13 @@ def _cells(parent: _Element) -> list[_Element | None]:
 def _is_layout(rows: list[list[_Element | None]]) -> bool:
     """Whether a table has one column, as frames have, or a cell with paragraphs enough for a text."""
     cells = [[cell for cell in row if cell is not None] for row in rows]
-    return max(map(len, cells), default=0) == 1 or any(_is_text(cell) for row in cells for cell in row)
+    return max(map(len, cells), default=0) == 1 or any(is_text(_lengths(cell)) for row in cells for cell in row)
 
 
-def _is_text(cell: _Element) -> bool:
-    said = [len("".join(t.text or "" for t in p.iter(f"{W}t"))) for p in cell.iter(f"{W}p")]
-    return sum(said) > LONGEST_CELL and sum(length > 0 for length in said) >= LEAST_PARAGRAPHS
+def _lengths(cell: _Element) -> Iterator[int]:
+    """How long each paragraph in a cell is."""
+    for paragraph in cell.iter(f"{W}p"):
+        yield sum(len(t.text or "") for t in paragraph.iter(f"{W}t"))
 
 
 def _count(element: _Element | None, default: int) -> int:

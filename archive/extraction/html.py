@@ -27,7 +27,7 @@ META = {"articletitle": "title", "pubdate": "published", "contentsource": "sourc
 SAVED_FROM = re.compile(r"<!--[^>]{0,80}?(https?://[^\s>]+)")
 WHOLE_PAGE = re.compile(r"<(?:html|body|head)\b", re.I)
 HAN = re.compile("[\u3400-\u9fff]")
-ENOUGH, FEW_LINKS, LEAST_TITLE = 50, 0.15, 5
+ENOUGH, FEW_LINKS, LEAST_TITLE, PROSE = 50, 0.15, 5, 40
 GUESSED = Sentence("网页里没有认得的正文区域，正文的起止是推断出来的：请核对首尾。")
 
 
@@ -43,8 +43,8 @@ def read(raw: bytes, name: str, limits: Limits = LIMITS) -> list[Extracted]:
     markup = decoded_page(raw)
     root = parsed(markup)
     metadata = _metadata(root, markup)
-    page = _page(root, markup)
     title = metadata.get("title", "")
+    page = _page(root, markup, title)
     lines = [*_heads(page, title), *(line.text for line in page.inside)]
     metadata |= _labelled(line.text for line in page.before + page.inside[:30])
     if title := metadata.get("title") or metadata.get("标题"):
@@ -61,7 +61,7 @@ def parsed(markup: str) -> _Element:
         raise Unreadable("网页里没有内容，或文件已损坏：请重新保存网页再上传。") from error
 
 
-def _page(root: _Element, markup: str) -> Page:
+def _page(root: _Element, markup: str, title: str) -> Page:
     for selector in CONTAINERS:
         found = _outermost(root, selector)
         if found:
@@ -70,9 +70,19 @@ def _page(root: _Element, markup: str) -> Page:
             if _han(inside) >= ENOUGH or any(is_table(line.text) for line in inside):
                 return Page(tuple(_until_inside(lines)), inside)
     lines = tuple(rendered(root, ()))
-    if not WHOLE_PAGE.search(markup) or _linked(root) < FEW_LINKS * _han(lines):
+    if not WHOLE_PAGE.search(markup):
         return Page((), lines)
+    if _linked(root) < FEW_LINKS * _han(lines):
+        return Page((), _without_links_around(lines, title))
     return _guessed(markup, lines)
+
+
+def _without_links_around(lines: tuple[Line, ...], title: str) -> tuple[Line, ...]:
+    """Lines without those above and below the text that only lead elsewhere: menus, other pages."""
+    prose = [i for i, line in enumerate(lines) if not line.is_link and len(line.text) >= PROSE and "。" in line.text]
+    first, last = (prose[0], prose[-1]) if prose else (0, len(lines))
+    return tuple(line for i, line in enumerate(lines)
+                 if not line.is_link or first < i < last or line.is_heading or _plain(line.text) == _plain(title))
 
 
 def _guessed(markup: str, lines: tuple[Line, ...]) -> Page:

@@ -6,6 +6,7 @@ from lxml.etree import _Element
 
 from archive.extraction import zip as container
 from archive.extraction.document import LIMITS, PICTURES, PROPERTY_TITLE, Limits, locked
+from archive.extraction.layout import is_text
 from archive.extraction.markup import local, parsed
 from archive.text.errors import Unreadable
 from archive.text.extracted import Extracted
@@ -71,9 +72,12 @@ def _boxes(element: _Element) -> Iterator[str]:
 
 
 def _table(element: _Element) -> Iterator[str]:
+    """A line for the table; one that only lays out a page is read like the text around it."""
     rows = [[_cell(cell) for cell in _cells(row)] for row in _rows(element)]
-    if [len(row) for row in rows] == [1]:
-        yield from rows[0][0].split("\n")
+    cells = [cell.split("\n") for row in rows for cell in row]
+    if max(map(len, rows), default=0) == 1 or any(is_text(map(len, cell)) for cell in cells):
+        for cell in cells:
+            yield from cell
     elif rows:
         yield as_line(rows)
 

@@ -15,6 +15,12 @@ BLOCKS = {"address", "article", "aside", "blockquote", "body", "center", "dd", "
 HEADINGS = {"h1"}
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 BLANK = re.compile(r"[ \t\r\n\f]+")
+NEWLINE, BETWEEN_HAN = re.compile(r"\n"), re.compile("(?<=[\u3000-\u303f\u3400-\u9fff\uff01-\uffee])\n(?=[\u3001-\u303f\u3400-\u9fff\uff01-\uffee])")
+"""A line end of the source says nothing between Han characters, else what a space says."""
+WORD = re.compile(r"\w")
+STANDS_APART = re.compile(
+    r"[【\[（(]?\s*(?:发布(?:时间|日期)|(?:信息|文章|稿件)?来源|作者|(?:浏览|点击|阅读|访问)(?:次数|量|数)?|字\s*[号体]|分享到?|(?:责任)?编辑)\s*[：:]")
+"""A label in an element of its own, which style sheets set apart from the one before."""
 MOST_COLUMNS, MOST_ROWS, LONGEST_CELL = 64, 500, 600
 LABEL_ENDS = ("：", ":")
 NO_LABELS = re.compile(r"[\d.,%％\-－]+")
@@ -22,10 +28,11 @@ NO_LABELS = re.compile(r"[\d.,%％\-－]+")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`is_inside`: it stands in the container that was asked for. `is_heading`: it is the page's h1."""
+    """`is_inside`: it stands in the container that was asked for. `is_heading`: it is the page's h1. `is_link`: it leads elsewhere as a whole."""
     text: str
     is_inside: bool
     is_heading: bool = False
+    is_link: bool = False
 
 
 def rendered(root: _Element, containers: Iterable[_Element]) -> list[Line]:
@@ -43,20 +50,24 @@ class _Rendering:
     waiting: list[str] = field(default_factory=list)
     depth: int = 0
     heading: int = 0
+    link: int = 0
+    says_itself: bool = False
 
     def end_line(self) -> None:
-        text = "".join(self.waiting).strip(" ")
+        text = NEWLINE.sub(" ", BETWEEN_HAN.sub("", "".join(self.waiting))).strip(" ")
         self.waiting.clear()
         if text.strip():
-            self.lines.append(Line(text, self.depth > 0, self.heading > 0))
+            self.lines.append(Line(text, self.depth > 0, self.heading > 0, not self.says_itself))
+        self.says_itself = False
 
     def say(self, text: str | None) -> None:
         if text:
-            said = BLANK.sub(" ", text)
-            self.waiting.append(said[1:] if said[0] == " " and self._ends_blank() else said)
+            said = BLANK.sub(lambda blank: "\n" if "\n" in blank.group() else " ", text)
+            self.waiting.append(said[1:] if said[0] in " \n" and self._ends_blank() else said)
+            self.says_itself |= not self.link and bool(WORD.search(said))
 
     def _ends_blank(self) -> bool:
-        return not self.waiting or self.waiting[-1].endswith(" ")
+        return not self.waiting or self.waiting[-1].endswith((" ", "\n"))
 
     def block(self, element: _Element) -> None:
         """Says an element; a block's lines begin and end with it."""
@@ -66,7 +77,10 @@ class _Rendering:
         is_block, is_container = name in BLOCKS, element in self.containers
         if is_block or is_container or name == "br":
             self.end_line()
-        self.depth, self.heading = self.depth + is_container, self.heading + (name in HEADINGS)
+        elif self.waiting and STANDS_APART.match(element.text or ""):
+            self.say(" ")
+        is_link = name == "a" and element.get("href", "#")[:1] != "#"
+        self.depth, self.heading, self.link = self.depth + is_container, self.heading + (name in HEADINGS), self.link + is_link
         if name == "table" and (rows := table(element)):
             self._table(rows)
         elif name == "pre":
@@ -75,7 +89,7 @@ class _Rendering:
             self.children(element)
         if is_block or is_container:
             self.end_line()
-        self.depth, self.heading = self.depth - is_container, self.heading - (name in HEADINGS)
+        self.depth, self.heading, self.link = self.depth - is_container, self.heading - (name in HEADINGS), self.link - is_link
 
     def children(self, element: _Element) -> None:
         self.say(element.text)
@@ -86,11 +100,13 @@ class _Rendering:
     def _verbatim(self, element: _Element) -> None:
         for text in "".join(shown_text(element)).split("\n"):
             self.waiting.append(text)
+            self.says_itself = True
             self.end_line()
 
     def _table(self, rows: list[list[str]]) -> None:
         for text in labels(rows) or [as_line(rows)]:
             self.waiting.append(text)
+            self.says_itself = True
             self.end_line()
 
 

@@ -27,7 +27,7 @@ def test_the_container_of_the_document_is_taken_without_the_site(container: str)
 
 
 def test_blocks_and_breaks_are_lines_and_source_lines_are_not() -> None:
-    assert text_of(page(f"<p>{PROSE}</p><div>甲<br>乙<span>丙\n 丁</span></div>尾")).endswith("\n甲\n乙丙 丁\n尾")
+    assert text_of(page(f"<p>{PROSE}</p><div>甲<br>乙<span>丙\n 丁</span></div>尾")).endswith("\n甲\n乙丙丁\n尾")
 
 
 def test_the_indent_of_a_paragraph_stays() -> None:
@@ -93,6 +93,32 @@ def test_a_page_without_a_site_around_it_is_taken_whole() -> None:
     [document] = read(f"<html><body><h1>报告</h1><p>{PROSE}</p><p>完</p></body></html>".encode(), "a.html")
     assert document.text == f"报告\n{PROSE}\n完"
     assert document.warnings == ()
+
+
+def test_menus_and_links_around_the_text_of_a_page_are_left_out() -> None:
+    menu = "".join(f'<li><a href="/{word}">{word}</a></li>' for word in ("领导讲话", "政府文件", "招商引资"))
+    more = '<ul><li><a href="/a">图解：某市政府工作报告</a></li></ul><div>地址：某市某路一号 邮编：000000 主办：某市人民政府办公室 某ICP备05000001号</div>'
+    text = f'<p>{PROSE * 3}</p><p>详见<a href="/b">附表</a></p><p><a href="/c">某某规划</a></p><p>{PROSE}</p>'
+    [document] = read(page(text + more, 'class="some"', f"<ul>{menu}</ul><h1>某市政府工作报告</h1>").encode(), "a.html")
+    assert document.text.splitlines()[:5] == ["某市政府工作报告", "分享到", PROSE * 3, "详见附表", "某某规划"]
+    assert not any(word in document.text for word in ("首页", "招商引资", "图解"))
+
+
+def test_a_title_that_is_a_link_and_links_within_the_page_stay() -> None:
+    body = f'<p><a href="#b">一、回顾</a></p><p><a name="b">一、回顾</a></p><p>{PROSE * 4}</p>'
+    [document] = read(page(body, 'class="some"', '<p><a href="/self">某市政府工作报告</a></p>').encode(), "a.html")
+    assert [line for line in document.text.splitlines() if line != "分享到" and line != "版权所有"] == ["某市政府工作报告", "一、回顾", "一、回顾", PROSE * 4]
+
+
+def test_a_line_end_of_the_source_says_a_space_but_between_han_characters() -> None:
+    body = f"<p>{PROSE}</p><p><span>渭源县人民</span>\n<span>政府，\n县长</span>\n<b>GDP\n growth</b> 张　三</p>"
+    assert text_of(page(body)).endswith("\n渭源县人民政府，县长 GDP growth 张　三")
+
+
+def test_labels_in_elements_of_their_own_stand_apart() -> None:
+    head = "<h1>某市政府工作报告</h1><p><span>发布时间：2024-01-15</span><span>来源：某县政府办</span><i>字号：大 中 小</i><b>会议</b><b>指出：</b></p>"
+    [document] = read(page(f"<p>{PROSE * 3}</p>", 'class="some"', head).encode(), "a.html")
+    assert "发布时间：2024-01-15 来源：某县政府办 字号：大 中 小会议指出：" in document.text.splitlines()
 
 
 def test_a_fragment_is_taken_whole_and_its_address_known() -> None:

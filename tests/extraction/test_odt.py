@@ -36,6 +36,15 @@ def test_repeated_cells_are_bounded() -> None:
     assert len(text_of(f"<table:table>{row}</table:table>").split("␟")) == 64
 
 
+def test_a_table_of_one_column_or_with_a_text_in_a_cell_lays_out_a_page() -> None:
+    cell = "<table:table-cell>{}</table:table-cell>"
+    rows = "".join(f"<table:table-row>{cell.format(f'<text:p>{text}</text:p>')}</table:table-row>" for text in ("政府工作报告", "各位代表："))
+    assert text_of(f"<table:table>{rows}</table:table>") == "政府工作报告\n各位代表："
+    report = cell.format("".join(f"<text:p>{text}</text:p>" for text in ("一、过去", "稳中求进" * 160, "二、今年")))
+    beside = f"<table:table><table:table-row>{cell.format('<text:p>目次</text:p>')}{report}</table:table-row></table:table>"
+    assert text_of(beside).split("\n") == ["目次", "一、过去", "稳中求进" * 160, "二、今年"]
+
+
 def test_deleted_text_is_left_out_and_notes_follow_the_text() -> None:
     note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>注解</text:p></text:note-body></text:note>"
     assert text_of(f"<text:tracked-changes><text:p>删</text:p></text:tracked-changes><text:p>正文{note}。</text:p>") == "正文。\n[1]注解"
