@@ -44,6 +44,27 @@ def test_the_same_text_is_a_duplicate() -> None:
     assert dict(Witness.objects.values_list("names__0", "relation")) == {"旧.txt": "same", "又.txt": "copy"}
 
 
+LATIN = TWO + "采用Covid19vaccine等。"
+
+
+@pytest.mark.parametrize(("line", "status"), [
+    (LATIN.replace("vaccine", " vaccine"), "revision"), (LATIN.replace("采用", "采用 "), "duplicate"), (LATIN.replace("。", "．"), "revision"), (LATIN, "duplicate")])
+def test_what_counts_as_the_same_text_is_one_rule_by_command_and_by_upload(line: str, status: str) -> None:
+    """White space that a search sees, and signs that it does not, are corrections; white space beside Chinese is none."""
+    take(file(ONE, LATIN), "旧.txt")
+    offered = take(file("", ONE, line), "交.txt", revises=KEY, is_offer=True)
+    assert offered.status == {"revision": "witness"}.get(status, status)
+    taken = take(file("", "", ONE, line), "新.txt", revises=KEY)
+    assert (taken.status, texts(Report.objects.get())[-1]) == (status, line if status == "revision" else LATIN)
+
+
+def test_an_offered_text_that_differs_in_white_space_can_be_taken() -> None:
+    take(file(ONE, LATIN), "旧.txt")
+    take(file(ONE, LATIN.replace("vaccine", " vaccine")), "新.txt", revises=KEY, is_offer=True)
+    made_text(Witness.objects.get(names=["新.txt"]), None, "补上空格")
+    assert texts(Report.objects.get())[-1] == LATIN.replace("vaccine", " vaccine")
+
+
 def test_a_file_that_was_the_text_before_can_be_it_again() -> None:
     take(file(ONE, TWO), "旧.txt")
     take(file(ONE, THREE), "新.txt", revises=KEY)

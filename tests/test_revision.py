@@ -13,7 +13,7 @@ from hypothesis.extra.django import TestCase
 from archive.editing import emendation
 from archive.editing.emendation import document_of
 from archive.editing.merging import merge
-from archive.holdings.history import text_of
+from archive.holdings.history import text_of, versions
 from archive.holdings.originals import keep
 from archive.holdings.publication import restore, withdraw
 from archive.holdings.revision import revise
@@ -85,6 +85,17 @@ def test_a_moved_paragraph_keeps_its_token():
 def test_only_white_space_makes_no_new_paragraph():
     report = make("第一  句。" + ONE, TWO)
     assert not put(report, "第一 句。" + ONE, TWO)
+
+
+def test_white_space_that_a_search_sees_makes_a_version_that_keeps_every_token():
+    report = make(ONE, "Covid19vaccine 与 GDP增长。")
+    before = list(report.paragraphs.values_list("token_id", flat=True))
+    assert put(report, ONE, "Covid19 vaccine 与GDP增长。")
+    assert texts(report)[-1] == "Covid19 vaccine 与GDP增长。"
+    assert (list(report.paragraphs.values_list("token_id", flat=True)), report.revision) == (before, 2)
+    assert (versions(report)[0].came, versions(report)[0].went, versions(report)[0].has_moved) == (0, 0, False)
+    assert not FormerParagraph.objects.exists()
+    assert not put(report, ONE, "Covid19  vaccine 与 GDP 增长。")
 
 
 def test_equal_paragraphs_keep_their_tokens_by_their_neighbours():

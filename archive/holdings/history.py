@@ -7,7 +7,8 @@ from archive.models import FormerParagraph, Paragraph, Report, Revision
 
 @dataclass(frozen=True)
 class Version:
-    """One state of the text; `came` and `went` count paragraphs against the version before."""
+    """One state of the text; `came` and `went` count paragraphs against the version before; without
+    either the order changed, or else only white space."""
     number: int
     since: datetime
     who: str
@@ -15,6 +16,7 @@ class Version:
     paragraphs: int
     came: int
     went: int
+    has_moved: bool
     file: str
     is_present: bool
 
@@ -23,7 +25,7 @@ def versions(report: Report) -> list[Version]:
     """Newest first. A text that was never revised has one version, of which nothing is written down."""
     rows = list(report.revisions.select_related("made_by", "witness"))
     if not rows:
-        return [Version(1, report.published_at or report.added_on, "", "", report.paragraph_count, 0, 0, "", is_present=True)]
+        return [Version(1, report.published_at or report.added_on, "", "", report.paragraph_count, 0, 0, False, "", is_present=True)]
     befores = [None, *rows[:-1]]
     return [_version(report, row, before) for row, before in zip(rows, befores, strict=True)][::-1]
 
@@ -32,7 +34,7 @@ def _version(report: Report, row: Revision, before: Revision | None) -> Version:
     here, there = set(row.tokens), set(before.tokens if before else row.tokens)
     return Version(
         row.number, row.made_at, row.made_by.get_username() if row.made_by else "", row.reason, len(row.tokens),
-        len(here - there), len(there - here), str(row.witness or ""), row.number == report.revision)
+        len(here - there), len(there - here), bool(before) and row.tokens != before.tokens, str(row.witness or ""), row.number == report.revision)
 
 
 def text_of(revision: Revision) -> list[Paragraph | FormerParagraph]:

@@ -12,7 +12,7 @@ from archive.extraction import zip as container
 from archive.extraction.child import extracted_safely
 from archive.extraction.signs import Format, base_name, format_of
 from archive.holdings import originals
-from archive.holdings.revision import report_at, revise
+from archive.holdings.revision import report_at, revise, says_the_same, standing
 from archive.holdings.store import store, text_hash
 from archive.intake.sidecar import NAME as SIDECAR
 from archive.intake.sidecar import is_sidecar, packed_sidecars
@@ -224,7 +224,8 @@ def _revised(key: str, extracted: Extracted, file: File, wishes: Wishes) -> Outc
 
 def _offered(report: Report, document: Document, folded: list[str], file: File, wishes: Wishes) -> Outcome:
     """The document beside the public text that it is to correct, for an editor to compare and to take."""
-    if known := Report.objects.filter(text_hash=text_hash(folded)).first():
+    known = Report.objects.filter(text_hash=text_hash(folded)).first()
+    if known and (known != report or says_the_same(standing(report), document, folded)):
         return _duplicate(known, file, wishes, document)
     near = Near(report, likeness(marks_of(report), marks(folded)), is_same=True)
     document = replace(document, warnings=(*document.warnings, OFFERED))
