@@ -18,7 +18,7 @@ RANKS = (
 FIRST = tuple("第（(一二三四五六七八九十百")
 """What a number begins with but for a digit: most lines need no closer look."""
 ANNEX_RANK = -1
-ANNEX = re.compile(r"附[件录表]?\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?")
+ANNEX = re.compile(r"附[件录表]?\s*[一二三四五六七八九十\d]{0,2}\s*(?:[:：]?|[:：]\s*(?!1\s*[.．、])[^。；，]{2,40})")
 GLOSSARY = re.compile(r"(?:附[件录]?\s*\d*\s*[:：]?)?\s*.{0,16}(?:名词|术语|用语)(?:解释|注释|说明|释义).{0,4}")
 LONGEST, READ = 60, 300
 SENTENCE_END = re.compile(r"[。！？!?；;]")

@@ -1,7 +1,7 @@
 """Numbered headings: told from prose that merely begins with a number."""
 import pytest
 
-from archive.text.headings import numbered
+from archive.text.headings import annexed, numbered
 
 PART, CHAPTER, SECTION, ONE, BRACKETED, FIGURE, BRACKETED_FIGURE = range(7)
 
@@ -82,3 +82,13 @@ def test_a_numbered_sentence_longer_than_any_heading_is_prose():
 def test_ranks_rise_from_part_to_bracketed_figure():
     ranks = [numbered(mark + "工作安排").rank for mark in ("第一部分 ", "第一章 ", "第一节 ", "一、", "（一）", "1.", "（1）")]
     assert ranks == sorted(set(ranks))
+
+
+@pytest.mark.parametrize("line", ["附件：2024年重点项目表", "附件2：重点任务分解.doc", "附表：主要指标", "附：重点项目"])
+def test_an_annex_may_say_what_it_is_on_its_line(line):
+    assert annexed(line)
+
+
+@pytest.mark.parametrize("line", ["附件：1.某方案", "附则：本办法自发布之日起施行。", "附近：村庄", "附件：本表所列项目，以批复为准。"])
+def test_lists_of_annexes_and_sentences_are_none(line):
+    assert not annexed(line)
