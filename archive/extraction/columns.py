@@ -30,17 +30,21 @@ def _by_column(lines: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
 
 
 def _gutter(lines: list[Line], width: float) -> float | None:
-    """Where the room between two columns of prose is; None on other pages."""
-    gaps = [gap for line in lines if (gap := tuple(_gaps(line, width)))]
-    if len(gaps) < LEAST_LINES:
+    """Where the room between two columns of prose is; None on other pages. The lines of the columns need not stand at one height."""
+    if len(lines) < LEAST_LINES:
         return None
     places = range(int(0.35 * width), int(0.65 * width), STEP)
-    best = max(places, key=lambda x: sum(any(a < x < z for a, z in gap) for gap in gaps))
-    halves = [_halves(line, best) for line in lines if not _crosses(line, best)]
-    both = [(left, right) for left, right in halves if left and right]
+    gaps = [(line, list(_gaps(line, width))) for line in lines]
+    best = max(places, key=lambda x: sum(_leaves_free(line, of_line, x) for line, of_line in gaps))
+    halves = [_halves(line, best) for line, of_line in gaps if _leaves_free(line, of_line, best)]
+    columns = [[pair[side] for pair in halves if pair[side]] for side in (0, 1)]
     crossing = len(lines) - len(halves)
-    is_prose = all(_is_prose([pair[side] for pair in both]) for side in (0, 1))
-    return best if len(both) >= max(LEAST_LINES, 2 * crossing) and is_prose else None
+    is_clear = min(map(len, columns)) >= max(LEAST_LINES, 2 * crossing)
+    return best if is_clear and all(map(_is_prose, columns)) else None
+
+
+def _leaves_free(line: Line, gaps: list[tuple[float, float]], x: float) -> bool:
+    return line[-1].x1 <= x or line[0].x0 >= x or any(a < x < z for a, z in gaps)
 
 
 def _gaps(line: Line, width: float) -> Iterator[tuple[float, float]]:

@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium_c
 
 from archive.extraction.columns import WHOLE, in_reading_order
 from archive.extraction.document import LIMITS, PICTURES, PROPERTY_TITLE, Limits, Scanned, locked
+from archive.extraction.footnotes import begins_note, footnotes, text_size
 from archive.extraction.furniture import furniture
 from archive.extraction.glyphs import Sheet, sheet
 from archive.extraction.grids import Grid, aligned, ruled
@@ -35,11 +36,12 @@ RECOGNISED = Sentence("原件是图像，文字由机器识别（OCR）得来，
 
 @dataclass(frozen=True)
 class Item:
-    """A line or a table of a page; `is_furniture`: it belongs to the page, not to the text."""
+    """A line or a table of a page; `is_furniture`: it belongs to the page, not to the text. `is_note`: it stood at the page's foot."""
     content: Printed | Grid
     page: int
     column: int = WHOLE
     is_furniture: bool = False
+    is_note: bool = False
 
     @property
     def text(self) -> str:
@@ -128,13 +130,17 @@ def _recognised(document: pdfium.PdfDocument, sheets: list[Sheet], reason: Sente
 
 
 def _items(sheets: list[Sheet]) -> Iterator[Item]:
-    """Lines and tables page by page, from top to bottom, furniture told apart."""
+    """Lines and tables page by page, from top to bottom, furniture told apart; the notes of all pages behind the last."""
     pages = [_contents(sheet) for sheet in sheets]
     printed_lines = [sorted((c for _, c in page if isinstance(c, Printed)), key=lambda line: line.top) for page in pages]
     outside = furniture(printed_lines, [sheet.height for sheet in sheets])
-    for number, page in enumerate(pages):
-        for column, content in page:
-            yield Item(content, number, column, id(content) in outside)
+    text = [[line for _, line in page if isinstance(line, Printed) and id(line) not in outside] for page in pages]
+    size = text_size(text)
+    notes = {id(line) for page in text for line in footnotes(page, size)}
+    items = [Item(content, number, column, id(content) in outside, id(content) in notes)
+             for number, page in enumerate(pages) for column, content in page]
+    yield from (item for item in items if not item.is_note)
+    yield from (item for item in items if item.is_note)
 
 
 def _contents(sheet: Sheet) -> list[tuple[int, Printed | Grid]]:
@@ -199,6 +205,8 @@ def _within(item: Item, start: int) -> Iterator[Change]:
     """Marks of notes and the gaps of spread words in one line."""
     if isinstance(item.content, Printed):
         for a, z in item.content.marks:
+            if item.is_note and a == 0:
+                continue
             yield Change(EditKind.MARK, start + a, start + z)
     spread = {gap.span() for pattern in (SPREAD, SPREAD_LINE) for match in pattern.finditer(item.text)
               for gap in re.compile(GAP).finditer(item.text, *match.span())}
@@ -214,7 +222,7 @@ def _joins(body: list[tuple[int, Item]]) -> Iterator[tuple[int, str]]:
             columns[item.page, item.column].append(item.content)
     edges, step = margins(list(columns.values())), leading(list(columns.values()))
     for (i, a), (_, b) in zip(body, body[1:], strict=False):
-        if not isinstance(a.content, Printed) or not isinstance(b.content, Printed):
+        if not isinstance(a.content, Printed) or not isinstance(b.content, Printed) or b.is_note and begins_note(b.content):
             continue
         is_below = (a.page, a.column) == (b.page, b.column)
         if goes_on(a.content, b.content, edges[id(a.content)], edges[id(b.content)], step if is_below else None):

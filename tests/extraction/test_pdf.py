@@ -161,6 +161,44 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert reading(document) == ["政府工作报告", "".join(left + right)]
 
 
+def test_the_lines_of_two_columns_need_not_stand_at_one_height() -> None:
+    left, right = [f"左栏第{n}行我们坚持稳中求进" for n in "一二三四五六七八九"], [f"右栏第{n}行我们坚持稳中求进" for n in "一二三四五六七八九"]
+    printed = "".join(line(60, 700 - 20 * i, text, 14) + line(320, 691 - 20 * i, right[i], 14) for i, text in enumerate(left))
+    assert reading(document_of(line(200, 760, "政府工作报告", 22) + printed)) == ["政府工作报告", "".join(left + right)]
+
+
+def test_lines_of_one_column_beside_a_few_others_stay_in_their_order() -> None:
+    texts = [FULL, "一、综合", LAST] * 4
+    printed = "".join(line(90, 700 - 24 * i, text) for i, text in enumerate(texts)) + line(400, 676, "（单位：亿元）", 10)
+    assert document_of(printed).text.replace("\u3000", "").split("\n")[:4] == [FULL, "一、综合（单位：亿元）", LAST, FULL]
+
+
+NOTE = "指标为初步统计数，增长速度按可比价格计算，绝对数按现价计算。"
+
+
+def page_with_a_note(mark: str, note: str, *texts: str) -> str:
+    """A page whose text bears a mark, and at its foot what the mark stands for."""
+    raised = line(90 + 16 * len(texts[0]), 706, mark, 8) if mark else ""
+    return raised + "".join(line(90, 700 - 24 * i, text) for i, text in enumerate(texts)) + line(90, 90, note, 9)
+
+
+def test_a_note_at_the_foot_of_a_page_does_not_cut_the_paragraph_that_goes_on() -> None:
+    document = document_of(page_with_a_note("1", "1" + NOTE, SECOND, FULL, FULL), paragraph(700, SECOND, LAST))
+    assert reading(document)[-1] == "1" + NOTE
+    assert FULL + FULL + SECOND + LAST in "".join(reading(document)[:-1])
+
+
+def test_notes_of_several_pages_stay_in_their_order_and_apart() -> None:
+    pages = [page_with_a_note(mark, mark + NOTE, SECOND, FULL, LAST) for mark in ("①", "②")]
+    assert reading(document_of(*pages))[-2:] == ["①" + NOTE, "②" + NOTE]
+
+
+@pytest.mark.parametrize(("mark", "note"), [("", "1" + NOTE), ("1", "资料来源：某市统计局初步统计的数据。"), ("1", "12.5亿元的投资计划全部完成。")])
+def test_small_text_without_a_mark_of_its_own_stays_where_it_stands(mark: str, note: str) -> None:
+    document = document_of(page_with_a_note(mark, note, SECOND, FULL, LAST), paragraph(700, FULL, LAST))
+    assert reading(document)[-1] == FULL + LAST
+
+
 def test_two_columns_of_a_list_stay_side_by_side() -> None:
     pairs = [("一号工程", "进展顺利"), ("二号工程项目", "完成"), ("三号", "开工建设")] * 4
     document = document_of("".join(line(100, 700 - 20 * i, a, 14) + line(320, 700 - 20 * i, b, 14) for i, (a, b) in enumerate(pairs)))
