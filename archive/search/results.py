@@ -47,7 +47,8 @@ class Results:
     What is listed is `hits`, `reports` or `lines`, as `group` says; the numbers of pages are of that.
 
     `facets` has the keys year, place, level, kind, part and speaker. The cursors are None where
-    there is no page that way. `page` is None where a cursor was followed. Refused is what asks for too much at once.
+    there is no page that way. `page` is None where a cursor was followed. Refused is what asks for too much at once;
+    of what is unfinished nothing is known, its count neither.
     """
     reading: Reading
     count: int = 0
@@ -59,6 +60,7 @@ class Results:
     page: int | None = 1
     page_count: int = 0
     is_refused: bool = False
+    is_unfinished: bool = False
     group: str = "paragraph"
     reports: list[ReportHit] = field(default_factory=list)
     lines: list[LineHit] = field(default_factory=list)

@@ -24,7 +24,7 @@ def search(params: Mapping[str, str], per_page: int = 20) -> Results:
     try:
         results = answered(question)
     except TooBroad as refused:
-        results, notes = answers.nothing(question.reading), (*notes, refused.sentence)
+        results, notes = replace(answers.nothing(question.reading), is_unfinished=True), (*notes, refused.sentence)
     return replace(results, reading=answers.with_notes(results.reading, notes), group=question.group)
 
 

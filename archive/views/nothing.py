@@ -1,4 +1,4 @@
-"""What the search page says where it found nothing: which word it was, or which condition, or that a condition made no sense."""
+"""What the search page says where it found nothing: which word it was, or which condition, that a condition made no sense, or time was up."""
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from archive.search import Results
 from archive.search.alone import Alone, LeftOut, Word, alone
-from archive.search.asking import TOO_BROAD
 from archive.search.questions import mended
-from archive.views.facets import FACETS, label_of, link
+from archive.views.facets import FACETS, Choice, label_of, link
+from archive.views.ways import BY_DATE, WAYS, kept_sort
 
 YEARS = ("year", "year_min", "year_max")
 
@@ -32,11 +32,12 @@ class Without:
 
 
 def nothing_found(params: QueryDict, results: Results) -> dict:
-    """For the template; empty where something was found, nothing was asked for, or the time was up already."""
+    """For the template; empty where something was found or nothing was asked for."""
     if results.is_refused:
         return refused(params)
-    is_cut_off = TOO_BROAD in results.reading.notes
-    found = None if results.count or not results.reading.root or is_cut_off else alone(params)
+    if results.is_unfinished:
+        return {"quicker": quicker(params, results)}
+    found = None if results.count or not results.reading.root else alone(params)
     return shown(params, results, found) if found else {}
 
 
@@ -45,6 +46,13 @@ def refused(params: QueryDict) -> dict:
     changes = mended(params)
     kept = {name: value for name, value in {**params.dict(), **changes}.items() if value and name not in ("sort", "group")}
     return {"mended": link(params, **changes), "mended_query": changes.get("q", "")} if changes and kept else {}
+
+
+def quicker(params: QueryDict, results: Results) -> list[Choice]:
+    """The same search asked in ways that take less time, those it is not asked in already."""
+    ways = [Choice(str(WAYS["paragraph"]), link(params, group=None, sort=kept_sort(params, "paragraph")))] if results.group != "paragraph" else []
+    orders = [Choice(str(BY_DATE["newest"]), link(params, sort="newest"))] if params.get("sort") not in BY_DATE else []
+    return [*ways, *orders]
 
 
 def shown(params: QueryDict, results: Results, found: Alone) -> dict:

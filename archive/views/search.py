@@ -14,6 +14,8 @@ from archive.views.pages import page
 from archive.views.ways import listed, per_page, sorts, ways
 
 PAGES = 50
+AGAIN = 60
+"""After so many seconds to try once more, where the database had no time."""
 
 
 def shortened(params: QueryDict) -> QueryDict:
@@ -32,11 +34,14 @@ def search(request: HttpRequest) -> HttpResponse:
     request.GET = only_known(request.GET, NAMES)
     if is_past_the_end(results):
         return HttpResponseRedirect(link(request.GET, page=min(results.page_count, PAGES)))
-    return page(request, "search.html", {
+    answer = page(request, "search.html", {
         "results": results, **listed(request.GET, results), "ways": ways(request.GET, results),
         **asked(request.GET, results), **narrowing(request.GET, results), **paging(request.GET, results),
         **nothing_found(request.GET, results),
-    }, status=400 if results.is_refused else 200)
+    }, status=400 if results.is_refused else 503 if results.is_unfinished else 200)
+    if results.is_unfinished:
+        answer["Retry-After"] = str(AGAIN)
+    return answer
 
 
 def is_past_the_end(results: Results) -> bool:

@@ -22,6 +22,12 @@ def page(client: Client, **asked: str) -> str:
     return client.get("/search/", asked).text
 
 
+def test_a_link_to_the_facets_is_there_where_they_are(client: Client) -> None:
+    for asked in ({"q": "航天"}, {"q": "航天", "year": "2020"}, {"q": "教育"}):
+        shown = page(client, **asked)
+        assert ('href="#facets"' in shown) == ('id="facets"' in shown)
+
+
 def test_the_word_that_is_nowhere_is_named_and_the_others_are_a_link_away(client: Client) -> None:
     shown = page(client, q="教育 航天")
     assert '<strong lang="zh-Hans">“航天”</strong> 在文库里一段也没有' in shown
@@ -62,12 +68,36 @@ def test_markup_in_a_query_is_shown_as_text(client: Client) -> None:
     assert escape("<script>alert") in shown
 
 
-def test_where_the_time_was_up_nothing_more_is_asked(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def _no_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answers, "SETTINGS", "select set_config('statement_timeout', '1ms', true), %s, pg_sleep(0)")
     monkeypatch.setattr("archive.search.statement.UNPUBLISHED", "select 1 from pg_sleep(1)")
+
+
+@pytest.mark.usefixtures("_no_time")
+def test_where_the_time_was_up_nothing_more_is_asked(client: Client) -> None:
     answer = client.get("/search/?q=教育 就业")
     assert TOO_BROAD in answer.context["results"].reading.notes
     assert "alone" not in answer.context
+
+
+@pytest.mark.usefixtures("_no_time")
+def test_what_was_not_finished_is_not_said_to_be_nothing(client: Client) -> None:
+    answer = client.get("/search/?q=教育 就业&kind=work_report")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert "没有做完" in answer.text
+    assert "没有找到" not in answer.text
+    assert str(TOO_BROAD) in answer.text
+
+
+@pytest.mark.usefixtures("_no_time")
+@pytest.mark.parametrize(("asked", "offered"), [
+    ("", ["sort=newest"]), ("&sort=oldest", []), ("&group=lines&sort=left", ["", "group=lines&amp;sort=newest"]),
+])
+def test_where_the_time_was_up_the_quicker_ways_are_offered(client: Client, asked: str, offered: list[str]) -> None:
+    shown = client.get(f"/search/?q=教育{asked}").text
+    assert all(f'href="?q={quote("教育")}{"&amp;" * bool(way)}{way}"' in shown for way in offered)
+    assert ("这样问快些" in shown) == bool(offered)
 
 
 def test_each_condition_is_told_with_what_the_search_finds_without_it(client: Client) -> None:
