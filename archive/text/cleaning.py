@@ -16,6 +16,7 @@ from archive.text.repairs import (
     rejoin_changes,
     watermark_changes,
 )
+from archive.text.spread import spread_changes
 from archive.text.structure import told
 from archive.text.tables import is_table
 from archive.text.tape import Change, Tape
@@ -37,6 +38,7 @@ def cleaned(tape: Tape, watermarks: tuple[str, ...], furniture: Iterable[Rule] =
     repairs = mends(tape.text)
     damages = tuple((tape.origin(mend.start), mend.flag) for mend in repairs if mend.flag)
     tape = tape.change(_as_changes(repairs))
+    tape = sparing_tables(tape, spread_changes(tape.text))
     tape = sparing_tables(tape, fused_changes(tape.text))
     tape = sparing_tables(tape, glued_opening_changes(tape.text))
     tape = sparing_tables(tape, licence_changes(tape.text))

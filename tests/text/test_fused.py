@@ -56,3 +56,8 @@ def test_a_year_set_like_its_title_stays(title):
 
 def test_in_a_fused_text_a_tab_behind_a_full_stop_parts_paragraphs():
     assert split("　　".join([SENTENCE] * 7) + "\t（三）继续努力。\t其中") == [SENTENCE] * 7 + ["（三）继续努力。", "其中"]
+
+
+@pytest.mark.parametrize("mark", ["\x0b", "\x0c", "\u2028", "\u2029", "\x85"])
+def test_a_break_as_office_programs_mark_it_ends_a_line(mark):
+    assert split(f"一、过去一年{mark}{SENTENCE}{mark}\n二、今年") == ["一、过去一年", f"{SENTENCE}{mark}", "二、今年"]

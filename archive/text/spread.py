@@ -1,0 +1,35 @@
+"""Room that recognition and typesetting left within lines: spaces between all characters, and signs without width."""
+import re
+
+from archive.text.lines import lines
+from archive.text.tape import Change
+from archive.text.vocabulary import EditKind
+
+NO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]+")
+GAP = re.compile("(?<=[^\\s])[ \u3000\u00a0](?=[^\\s])")
+LOOSE = re.compile("(?<=[^\\sA-Za-z])[ \u3000\u00a0](?=[^\\s])|(?<=[A-Za-z])[ \u3000\u00a0](?=[^\\sA-Za-z])")
+"""A space that is no Latin word's end."""
+HAN = re.compile("[\u3400-\u9fff]")
+LEAST_BLANK, LEAST_TEXT, LEAST_CHARACTERS, MOST_CLOSE = 0.2, 100, 4, 0.3
+
+
+def spread_changes(text: str) -> list[Change]:
+    """Signs without width, and in a text set wide throughout the single spaces of every line that is: 过 去 一 年.
+
+    A wide title among other lines is its typesetter's; wider room within a wide line parts its words and stays.
+    """
+    marks = [Change(EditKind.SPACING, m.start(), m.end()) for m in NO_WIDTH.finditer(text)]
+    if text.count(" ") + text.count("\u3000") + text.count("\u00a0") < LEAST_BLANK * len(text):
+        return marks
+    found = lines(text)
+    wide = [line for line in found if _is_wide(line.text)]
+    if sum(len(line.text) for line in wide) <= max(LEAST_TEXT, sum(len(line.text) for line in found) // 2):
+        return marks
+    gaps = [(line.start + m.start(), line.start + m.end()) for line in wide for m in LOOSE.finditer(line.text)]
+    return marks + [Change(EditKind.SPACING, start, end) for start, end in gaps]
+
+
+def _is_wide(line: str) -> bool:
+    count = len("".join(line.split()))
+    return (count >= LEAST_CHARACTERS and 3 * len(HAN.findall(line)) >= count
+            and len(GAP.findall(line)) >= (1 - MOST_CLOSE) * (count - 1))
