@@ -261,6 +261,31 @@ def test_no_server_is_started_beside_what_still_works_of_a_killed_one(data):
         assert comes_back(data, killed)
 
 
+def test_a_server_that_cannot_start_again_is_tried_again_ever_more_rarely_until_it_can(data):
+    needed, log = Cluster(data).folder / "global" / "pg_control", Cluster(data).log
+    with using(data):
+        (killed,) = server_pids(data)
+        needed.rename(needed.with_suffix(".away"))
+        os.kill(killed, signal.SIGKILL)
+        assert within(PATIENCE, lambda: "again in 2 s" in log.read_text(errors="replace")), log.read_text(errors="replace")
+        told = [line for line in log.read_text(errors="replace").splitlines() if "again in" in line]
+        assert ["pg_control" in line for line in told] == [True] * len(told)
+        assert [line.rsplit("again in ")[1] for line in told[:2]] == ["1 s", "2 s"]
+        assert is_kept(data)
+        needed.with_suffix(".away").rename(needed)
+        assert comes_back(data, killed)
+        assert ask(data, "select 1") == 1
+        assert within(PATIENCE, lambda: "runs again" in log.read_text(errors="replace"))
+
+
+def test_whoever_leaves_a_server_that_cannot_start_again_leaves_nothing_behind(data):
+    with using(data):
+        (Cluster(data).folder / "global" / "pg_control").unlink()
+        os.kill(*server_pids(data), signal.SIGKILL)
+        assert within(PATIENCE, lambda: "again in" in Cluster(data).log.read_text(errors="replace"))
+    assert not Cluster(data).socket_folder.exists()
+
+
 LONG_WORK = """
 import psycopg, sys
 connection = psycopg.connect(host=sys.argv[1], dbname="archive", user="archive")

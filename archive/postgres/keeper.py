@@ -1,7 +1,8 @@
 """The server runs while anyone uses it: every user shares a lock, and the keeper waits to have it alone.
 
 The kernel gives a lock back however its holder ends, so that the keeper also learns of a user killed with -9.
-A server that dies is started again; a keeper that dies is missed by the next user, who starts another.
+A server that dies is started again, or tried again ever more rarely: a disk that is full now may have room later.
+A keeper that dies is missed by the next user, who starts another.
 """
 import fcntl
 import os
@@ -19,6 +20,8 @@ from archive.postgres.errors import Unavailable
 from archive.postgres.locks import SHARED, is_held, locked, opened, taken, within
 
 GLANCE = 0.2
+FIRST_PAUSE, LONGEST_PAUSE = 1, 30
+"""Seconds before a server that did not start is tried again; the longest is shorter than a new user's patience."""
 READY = "ready"
 
 
@@ -86,12 +89,10 @@ def spawn(cluster: Cluster) -> subprocess.Popen:
 def keep(cluster: Cluster) -> None:
     """Run the server until its last user is gone, or its data folder."""
     users = opened(cluster.lock("users"))
-    number = running(cluster)
+    number, tries = running(cluster), Tries(cluster)
     answer(READY)
     while not taken(users) and is_there(users, cluster):
-        # The folder may go at any moment, and is looked for again at once.
-        with suppress(FileNotFoundError):
-            number = running(cluster) or number
+        number = tries.running() or number
         time.sleep(GLANCE)
     in_order = is_there(users, cluster)
     if number:
@@ -99,6 +100,8 @@ def keep(cluster: Cluster) -> None:
     if in_order:
         # Else a new archive of the same path may be using it by now.
         with suppress(OSError):
+            if not server.is_running(cluster):
+                server.sweep(cluster)
             cluster.socket_folder.rmdir()
 
 
@@ -107,6 +110,36 @@ def running(cluster: Cluster) -> int | None:
     if not server.is_running(cluster):
         server.launch(cluster)
     return server.pid(cluster)
+
+
+@dataclass
+class Tries:
+    """Looks after a server that ran once. What went wrong may pass, and who waits for the server has nobody else."""
+    cluster: Cluster
+    pause: int = 0
+    due: float = float("-inf")
+
+    def running(self) -> int | None:
+        """The server's process, begun anew if need be; None where that failed, or will be tried again later."""
+        if time.monotonic() < self.due:
+            return None
+        try:
+            number = running(self.cluster)
+        except (Unavailable, OSError) as error:  # the folder, too, may go at any moment
+            self.pause = min(2 * self.pause or FIRST_PAUSE, LONGEST_PAUSE)
+            self.due = time.monotonic() + self.pause
+            note(f"{error}: again in {self.pause} s")
+            return None
+        if self.pause:
+            note("the database runs again")
+        self.pause = 0
+        return number
+
+
+def note(sentence: str) -> None:
+    """A line in the server's log, which is where this process's complaints go."""
+    sys.stderr.write(f"{time.strftime('%Y-%m-%d %H:%M:%S %Z')} [{os.getpid()}] KEEPER:  {sentence}\n")
+    sys.stderr.flush()
 
 
 def is_there(users: int, cluster: Cluster) -> bool:

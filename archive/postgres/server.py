@@ -15,7 +15,8 @@ from archive.postgres.locks import is_held, locked, within
 from archive.postgres.programs import environment, programs
 
 PATIENCE = 60
-SOCKET_LOCK = ".s.PGSQL.5432.lock"
+SOCKET = ".s.PGSQL.5432"
+SOCKET_LOCK = f"{SOCKET}.lock"
 # work_mem: below it the search's bitmaps turn lossy. log_min_messages: neither statements nor their errors.
 TUNING = {
     "listen_addresses": "", "unix_socket_permissions": "0700", "max_connections": "40",
@@ -113,7 +114,7 @@ def sweep(cluster: Cluster) -> None:
     socket_lock = cluster.socket_folder / SOCKET_LOCK
     if forgotten := pid_in(socket_lock, cluster):
         stop(cluster, forgotten, in_order=False)
-    for path in (cluster.folder / "postmaster.pid", socket_lock):
+    for path in (cluster.folder / "postmaster.pid", socket_lock, cluster.socket_folder / SOCKET):
         path.unlink(missing_ok=True)
 
 
