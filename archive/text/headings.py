@@ -6,16 +6,17 @@ from functools import lru_cache
 from archive.text.script import simplified
 
 HAN_NUMBER = "[一二三四五六七八九十百]{1,4}"
+FORMAL_NUMBER = "[壹贰叁肆伍陆柒捌玖拾]{1,3}"
 RANKS = (
     re.compile(rf"第{HAN_NUMBER}(?:部分|篇|编)\s*[、：:]?"),
     re.compile(rf"第{HAN_NUMBER}章\s*[、：:]?"),
     re.compile(rf"第{HAN_NUMBER}节\s*[、：:]?"),
-    re.compile(rf"{HAN_NUMBER}\s*、(?!\s*{HAN_NUMBER}(?:、|次?产业))"),
-    re.compile(rf"[（(]\s*{HAN_NUMBER}\s*[）)]、?"),
-    re.compile(r"\d{1,2}\s*(?:、|[.．](?!\d))"),
+    re.compile(rf"(?:{HAN_NUMBER}|{FORMAL_NUMBER})\s*(?:、|[.．](?!\d(?!\d{{3}}年)))(?!\s*{HAN_NUMBER}(?:、|次?产业))"),
+    re.compile(rf"[（(]\s*{HAN_NUMBER}\s*[）)]、?|[㈠-㈩]、?"),
+    re.compile(r"\d{1,2}\s*(?:、|[.．](?!\d))|[⒈-⒛]"),
     re.compile(r"[（(]\s*\d{1,2}\s*[）)]"),
 )
-FIRST = tuple("第（(一二三四五六七八九十百")
+FIRST = tuple("第（(一二三四五六七八九十百壹贰貳叁參肆伍陆陸柒捌玖拾㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛")
 """What a number begins with but for a digit: most lines need no closer look."""
 ANNEX_RANK = -1
 ANNEX = re.compile(r"附[件录表]?\s*[一二三四五六七八九十\d]{0,2}\s*(?:[:：]?|[:：]\s*(?!1\s*[.．、])[^。；，]{2,40})")
@@ -49,7 +50,7 @@ def _numbered(line: str) -> Heading | None:
     """Cleaning and outlining ask of one line again and again."""
     for rank, pattern in enumerate(RANKS):
         if match := pattern.match(simplified(line)):
-            return _heading(rank, match.group(), line[match.end():])
+            return _heading(rank, line[:match.end()], line[match.end():])
     return None
 
 

@@ -22,6 +22,7 @@ CLAUSES = re.compile(r"[，,；;：:]|。$")
 GLUED_DELIVERY = re.compile(rf"(?P<source>.{{2,30}}?)(?P<delivery>{WRITTEN_DATE}\s*在.+)$")
 NAME_ALONE = re.compile(r"[\u4e00-\u9fff]{2,4}$|[\u4e00-\u9fff]\s+[\u4e00-\u9fff]$|[\u4e00-\u9fff]{1,8}[·•][\u4e00-\u9fff·•]{1,12}$")
 SALUTATION = re.compile(r"(?:尊敬的)?(?:各位|主席团|同志们|同志|代表们|女士们|朋友们)[\u4e00-\u9fff、，, ]{0,20}[:：!！]?$")
+EDITORS_NOTE = re.compile(r"[【\[（(]?编者(?:按|注|的话)[】\])）]?\s*[:：]?")
 ADDRESSES = re.compile(r"(?:各位代表|各位委员|同志们)\s*[：:，,！!]")
 PASSED = re.compile(
     rf"[（(]?(?P<date>{WRITTEN_DATE})\s*(?P<occasion>[^。，,]{{2,60}}(?:会议|大会|全会))(?:审议|表决|讨论)?(?:通过|批准)[)）]?$")
@@ -98,7 +99,7 @@ def _settled(opening: Opening, texts: list[str]) -> Opening:
 
 def _told(text: str, opening: Opening) -> Opening | None:
     """The opening with what this line says, None where it is no line of an opening but perhaps a title."""
-    for read in (_salutation, _labelled, _delivery, _passed, _occasion, _day, _speaker, _speaker_below, _byline, _subtitle,
+    for read in (_salutation, _editors_note, _labelled, _delivery, _passed, _occasion, _day, _speaker, _speaker_below, _byline, _subtitle,
                  _paper_number, _issuer):
         found = read(text, opening)
         if found is not None:
@@ -110,6 +111,10 @@ def _told(text: str, opening: Opening) -> Opening | None:
 def _salutation(text: str, opening: Opening):
     is_one = SALUTATION.match(text) or opening.kinds and RECIPIENTS.match(text)
     return (BlockKind.SALUTATION, {}) if is_one else None
+
+
+def _editors_note(text: str, opening: Opening):
+    return (BlockKind.NOTE, {}) if EDITORS_NOTE.match(text) else None
 
 
 def _labelled(text: str, opening: Opening):

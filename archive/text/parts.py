@@ -5,12 +5,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from archive.text.blocks import Block, Section
+from archive.text.dates import number, single_year
 from archive.text.headings import annexed
 from archive.text.script import simplified
 from archive.text.vocabulary import BlockKind, Part
 
 SELF = re.compile(
-    r"自身建设|(?:建设|打造|做|当好).{0,12}(?:人民满意|法治|服务型|廉洁|有为).{0,6}政府|政府(?:效能|治理能力)建设|政府建设"
+    r"自身建设|(?:建设|打造|做|当好).{0,12}(?:人民满意|法治|服务型|廉洁|有为).{0,6}政府|政府(?:效能|治理能力)建设|政府建设|(?:改进|改善)(?:和加强)?(?:政府|机关)工作"
     r"|(?:提升|提高|增强)政府.{0,4}(?:治理|效能|履职)|(?:加强|推进|强化|改进|深化).{0,12}(?:政风建设|行政能力建设|政府作风|政府廉政)|(?:廉洁|勤政|务实|高效).{0,8}政府$")
 PROBLEMS = re.compile(r"存在的?.{0,8}(?:问题|困难|矛盾|不足|短板|差距)|(?:问题|困难|差距)(?:和|与|及)(?:不足|挑战|问题|困难)$|面临的?.{0,6}(?:问题|困难|矛盾)")
 REVIEW = re.compile(
@@ -20,6 +21,7 @@ TARGETS = re.compile(r"(?:发展|工作|预期|奋斗|主要|总体|五年.{0,6}
 PLAN = re.compile(
     r"安排|部署|重点(?:工作|任务)|主要(?:任务|工作)|工作(?:的)?(?:任务|重点|建议|打算|计划|措施)|(?:今|明|新的一|本)年.{0,10}工作|扎实做好"
     r"|全力(?:抓好|做好)|今后.{0,4}(?:五|几|一个?)[年时]|\d{4}年.{0,8}工作|\d{4}年.{0,12}(?:计划|任务)|(?:今|明|本)年的?.{0,6}任务")
+HAN_YEAR = re.compile(r"(?:一[八九]|二[〇○零])[〇○零一二三四五六七八九]{2}(?=年)")
 OF_GOVERNMENT = re.compile(r"政府(?!工作)")
 STATED_TARGETS = re.compile(
     r"(?:预期|主要|发展|奋斗|总体|工作)目标(?:任务)?(?:和主要任务)?[^。]{0,6}(?:是|为|[:：])|(?:总体|总的)要求[^。]{0,6}(?:是|为|[:：])|总体思路[^。]{0,4}(?:是|为|[:：])|指导思想[^。]{0,4}(?:是|为|[:：])")
@@ -28,6 +30,7 @@ STATED_TARGETS = re.compile(
 @lru_cache(1024)
 def part_of_heading(heading: str) -> Part | None:
     """The part a heading opens, if it says so."""
+    heading = HAN_YEAR.sub(lambda year: str(number(year.group())), heading)
     heading = re.sub(r"(?<=\d)\s+(?=[\d年])", "", unicodedata.normalize("NFKC", simplified(heading)))
     for part, pattern in ((Part.SELF, SELF), (Part.REVIEW, PROBLEMS), (Part.REVIEW, REVIEW), (Part.PLAN, PLAN), (Part.TARGETS, TARGETS)):
         if pattern.search(heading):
@@ -61,7 +64,18 @@ def states_targets(text: str) -> bool:
 
 def with_parts(blocks: list[Block], sections: list[Section]) -> tuple[list[Block], list[Section]]:
     """Blocks and sections of a work report, each with its part as far as it can be told."""
-    return _with_targets(*_with_guessed_parts(blocks, sections))
+    return _with_targets(*_with_guessed_parts(blocks, _looking_back(sections)))
+
+
+def _looking_back(sections: list[Section]) -> list[Section]:
+    """«一、2023年工作», which by itself is a plan or nothing, looks back where a later main heading names a later year."""
+    main = [(i, single_year(s.heading)) for i, s in enumerate(sections) if s.level == 1]
+    first, year = main[0] if main else (0, None)
+    is_open = bool(main) and sections[first].part in (None, Part.PLAN)
+    if not year or not is_open or not any(later and later > year for _, later in main[1:]):
+        return sections
+    stop = main[1][0]
+    return [replace(s, part=Part.REVIEW) if first <= i < stop else s for i, s in enumerate(sections)]
 
 
 def _with_guessed_parts(blocks: list[Block], sections: list[Section]) -> tuple[list[Block], list[Section]]:

@@ -11,13 +11,14 @@ BY_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff·•]{{2,12}}?)\s*(?P<role>{ROLE
 ROLE_ALONE = re.compile(rf"[\u4e00-\u9fff（）()、]{{0,24}}?{ROLE}$")
 SET_WIDE = re.compile(r"(?<=[省市县区州盟旗])\s+(?=长)")
 OFFICE = re.compile(r"[省市县区州盟旗院府委局厅]$")
+OF_PERSON = re.compile(r"\s*[（(](?:女|[\u4e00-\u9fff]{1,6}族|女[，,、\s]*[\u4e00-\u9fff]{1,6}族)[)）]$")
 SAID = re.compile(r"(?:同志)?(?:所)?(?:作)?(?:了)?(?:的)?(?:政府工作报告|工作报告|报告|讲话|发言)?$")
 
 
 def speaker(text: str) -> tuple[str, str] | None:
     """Role and name of «兰州市市长张伟文», «龚正市长», «省长 王凯作政府工作报告»; None for other words."""
     said = SAID.sub("", SET_WIDE.sub("", text.strip()), count=1).strip()
-    said = re.sub(r"同志$", "", said).strip()
+    said = re.sub(r"同志$", "", OF_PERSON.sub("", said)).strip()
     match = BY_ROLE.match(said) or BY_NAME.match(said)
     if not match:
         return None

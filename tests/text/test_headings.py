@@ -23,6 +23,12 @@ PART, CHAPTER, SECTION, ONE, BRACKETED, FIGURE, BRACKETED_FIGURE = range(7)
     ("12、办好实事", FIGURE, "12、", "办好实事"),
     ("(3)改造老旧小区", BRACKETED_FIGURE, "(3)", "改造老旧小区"),
     ("（4）改造管网", BRACKETED_FIGURE, "（4）", "改造管网"),
+    ("壹、过去一年工作", ONE, "壹、", "过去一年工作"),
+    ("貳、今後的任務", ONE, "貳、", "今後的任務"),
+    ("一．2023年工作回顾", ONE, "一．", "2023年工作回顾"),
+    ("三.加强自身建设", ONE, "三.", "加强自身建设"),
+    ("㈠着力扩大内需", BRACKETED, "㈠", "着力扩大内需"),
+    ("⒉稳定就业", FIGURE, "⒉", "稳定就业"),
 ])
 def test_a_line_that_is_a_heading_gives_rank_number_and_words(line, rank, number, heading):
     found = numbered(line)

@@ -275,3 +275,9 @@ def test_words_before_a_date_that_name_no_one_make_no_delivery():
 def test_a_salutation_with_the_first_words_of_the_speech_is_no_title():
     found = read_opening(["政府工作报告", "各位代表：现在报告2022年的工作和2023年的打算"])
     assert (found.title, found.subtitle) == ("政府工作报告", "")
+
+
+def test_an_editors_note_above_the_title_hides_nothing():
+    found = read_opening(["编者按：1月12日，大会开幕，省长作报告。现予刊发。", "湖南省政府工作报告", f"——2023年1月12日在{HUNAN}上", "省长 王平（回族）", BODY])
+    assert (found.title, found.delivered_on, found.speaker) == ("湖南省政府工作报告", DAY, "王平")
+    assert found.kinds[0] == BlockKind.NOTE

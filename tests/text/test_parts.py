@@ -1,7 +1,8 @@
 """Which part of a work report a heading opens."""
 import pytest
 
-from archive.text.parts import part_of_heading, states_targets
+from archive.text.blocks import Section
+from archive.text.parts import part_of_heading, states_targets, with_parts
 from archive.text.vocabulary import Part
 
 
@@ -33,6 +34,10 @@ from archive.text.vocabulary import Part
     ("全面提升政府治理效能", Part.SELF),
     ("全面提升政府现代化治理水平", Part.SELF),
     ("加强行政能力建设和政风建设", Part.SELF),
+    ("切实改进政府工作", Part.SELF),
+    ("一九九二年的任务", Part.PLAN),
+    ("二○○八年工作安排", Part.PLAN),
+    ("一九九一年工作回顾", Part.REVIEW),
     ("存在的问题和不足", Part.REVIEW),
     ("工作中面临的困难", Part.REVIEW),
     ("首先报告２００１年的工作", Part.REVIEW),
@@ -68,3 +73,19 @@ def test_targets_are_stated_in_so_many_words(text):
 ])
 def test_speaking_of_targets_does_not_state_them(text):
     assert not states_targets(text)
+
+
+def parts_of(*headings: str) -> list[Part | None]:
+    sections = [Section("", heading, 1, None, part_of_heading(heading)) for heading in headings]
+    return [section.part for section in with_parts([], [Section(), *sections])[1][1:]]
+
+
+@pytest.mark.parametrize("first", ["2023年的工作", "砥砺奋进，2023年发展稳中有进", "二〇二三年的工作"])
+def test_a_first_part_of_an_earlier_year_than_a_later_one_looks_back(first):
+    assert parts_of(first, "实干争先，奋力实现2024年良好开局", "全面提升政府效能") == [Part.REVIEW, Part.PLAN, Part.SELF]
+
+
+@pytest.mark.parametrize("headings", [
+    ("2024年工作", "加强政府自身建设"), ("2024年工作总体要求", "2025年展望"), ("奋力实现2024年良好开局", "2024年的举措")])
+def test_without_a_later_year_or_with_a_part_of_its_own_it_does_not(headings):
+    assert parts_of(*headings)[0] != Part.REVIEW
