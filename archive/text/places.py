@@ -96,10 +96,11 @@ def _chain(text: str) -> Division | None:
 
 
 def _of_area(text: str) -> Found | None:
-    """An area without a code of its own files under the division that holds it."""
+    """An area without a code of its own files under the division that holds it; 浦东新区 and 滨海新区 have one."""
     for name, (code, _) in new_areas().items():
         if name in text:
-            return Found(code, name, name)
+            own = named(name, within=code)
+            return Found(own.code, name) if own else Found(code, name, name)
     for match in AREA.finditer(text):
         holder = mentions(match.group())
         if holder and holder[0].start == 0 and not named(match.group()):

@@ -35,3 +35,9 @@ def test_of_several_places_of_one_name_the_one_whose_city_leads_it_is_meant():
 def test_without_such_a_word_or_with_two_no_one_is_meant():
     assert place("鼓楼区政府工作报告", "区长", "现在，我代表鼓楼区人民政府报告工作。我们与南京市企业合作。") is None
     assert place("鼓楼区政府工作报告", "区长", "在南京市委支持下，我们学习福州市委的做法。") is None
+
+
+@pytest.mark.parametrize(("title", "code"), [
+    ("浦东新区政府工作报告", "310115"), ("天津市滨海新区2024年政府工作报告", "120116"), ("雄安新区2024年政府工作报告", "130000")])
+def test_a_new_area_that_is_a_division_has_its_own_code(title, code):
+    assert place(title, "区长", "现在，我代表新区人民政府，向大会报告工作。") == code
