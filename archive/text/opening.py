@@ -71,7 +71,7 @@ def read_opening(texts: list[str]) -> Opening:
     opening, titles = Opening(), []
     for i, text in enumerate(texts):
         told = _told(text, opening)
-        if told is None and _is_title(text, titles):
+        if told is None and _is_title(text, titles, is_first=i == 0):
             titles.append(i)
             told = replace(opening, kinds=(*opening.kinds, BlockKind.TITLE))
         if told is None:
@@ -230,10 +230,10 @@ def _subtitle(text: str, opening: Opening):
     return BlockKind.SUBTITLE, {"subtitle": match["text"]}
 
 
-def _is_title(text: str, titles: list[int]) -> bool:
+def _is_title(text: str, titles: list[int], *, is_first: bool) -> bool:
     if len(text) > LONGEST_TITLE or text.endswith(TERMINAL) or len(titles) >= 3:
         return False
-    is_other = text.endswith(("：", ":")) or ADDRESSES.match(text) or numbered(text) or annexed(text) or is_table(text) or pieces(text)
+    is_other = text.endswith(("：", ":")) or ADDRESSES.match(text) or numbered(text) or annexed(text) and not (is_first and TYPED.search(text)) or is_table(text) or pieces(text)
     return not is_other
 
 

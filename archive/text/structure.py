@@ -145,7 +145,8 @@ def _with_annexes(found: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
     done, in_glossary = [], False
     for line, kind in zip(found, kinds, strict=True):
         if annexed(line.text):
-            kind, in_glossary = BlockKind.HEADING, bool(GLOSSARY.fullmatch(line.text))
+            in_glossary = bool(GLOSSARY.fullmatch(simplified(line.text)))
+            kind = kind if kind == BlockKind.TITLE else BlockKind.HEADING
         elif in_glossary and kind in (BlockKind.BODY, BlockKind.HEADING, BlockKind.CAPTION):
             kind = BlockKind.GLOSSARY
         done.append(kind)
@@ -178,7 +179,7 @@ def outlined(found: list[Line], kinds: list[BlockKind], kind: Kind) -> tuple[lis
 
 
 def _heading(text: str, kind: BlockKind) -> Heading | None:
-    if annex := annexed(text):
+    if kind != BlockKind.TITLE and (annex := annexed(text)):
         return annex
     if kind == BlockKind.HEADING:
         return numbered(text) or Heading(NAMED_RANK, "", text, False)

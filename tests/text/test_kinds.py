@@ -2,7 +2,7 @@
 import pytest
 
 from archive.text.document import Document, read_document
-from archive.text.vocabulary import Kind
+from archive.text.vocabulary import BlockKind, Kind
 
 TOLD = "过去一年，我们坚持稳中求进，统筹推进各项工作，经济社会发展取得新的成绩，群众生活持续改善。"
 PLANNED = "我们将坚持项目为王，全年实施重点项目一百个，推动产业转型升级，不断增进民生福祉。"
@@ -47,3 +47,11 @@ def test_what_an_organ_of_government_reports_is_a_work_report(title, says):
 @pytest.mark.parametrize("mark", ["摘要", "节选", "摘编"])
 def test_a_title_that_says_it_is_a_part_makes_a_summary(mark):
     assert read(f"渭源县2024年政府工作报告（{mark}）", "我代表县人民政府，向大会报告工作。").identity.kind == Kind.SUMMARY
+
+
+def test_a_glossary_by_itself_is_a_summary_of_its_place_and_year():
+    entries = [f"{n}.“某某工程”：指围绕产业发展、城乡建设和民生改善实施的系列工程，是全县经济工作的重要抓手。" for n in range(1, 8)]
+    document = read_document("\n".join(["渭源县2024年政府工作报告名词解释", *entries]), "文件.txt")
+    identity = document.identity
+    assert (identity.kind, identity.place, identity.year) == (Kind.SUMMARY, "621123", 2024)
+    assert [block.kind for block in document.blocks] == [BlockKind.TITLE, *[BlockKind.GLOSSARY] * 7]
