@@ -285,3 +285,10 @@ def test_the_speaker_of_a_report_is_no_author():
 def test_a_year_alone_above_the_title_is_the_titles():
     identity = read_document("\n".join(["2006年", "政府工作报告", "各位代表：", SPEECH, "一、工作回顾", PROSE]), NOWHERE).identity
     assert (identity.kicker, identity.title, identity.year, "year" in identity.supplied) == ("2006年", "政府工作报告", 2006, False)
+
+
+def test_the_year_that_an_outline_looks_forward_to_is_not_its_own():
+    text = "\n".join([
+        "渭源县第十四个五年规划和二〇三五年远景目标纲要", "（2021年3月2日渭源县第十八届人民代表大会第六次会议通过）",
+        "经过五年的努力，全县经济社会发展取得新的成绩，政府职能加快转变，改革不断深化，项目建设全面推进，群众生活持续改善。"])
+    assert read_document(text, "文件.txt").identity.year == 2021

@@ -19,6 +19,7 @@ def read(title: str, says: str, below: str = "——2024年1月9日在渭源县�
     ("工作报告", "现在，我受县人大常委会委托，向大会报告工作。"),
     ("渭源县教育局2023年工作报告", "现在，我代表县教育局，向大会报告工作。"),
     ("渭源县人大2023年工作报告", "现在，我向大会报告工作。"),
+    ("关于渭源县2024年国民经济和社会发展计划的报告", "我受县人民政府委托，向大会报告。"),
     ("中共渭源县人民政府党组工作报告", "现在，我向大会报告工作。")])
 def test_what_courts_congresses_and_offices_report_is_no_work_report(title, says):
     document = read(title, says)
