@@ -12,6 +12,7 @@ from archive.text.repairs import (
     cut_headings,
     glued_names,
     mark_changes,
+    markdown_changes,
     note_mark_changes,
     rejoin_changes,
     watermark_changes,
@@ -39,6 +40,7 @@ def cleaned(tape: Tape, watermarks: tuple[str, ...], furniture: Iterable[Rule] =
     damages = tuple((tape.origin(mend.start), mend.flag) for mend in repairs if mend.flag)
     tape = tape.change(_as_changes(repairs))
     tape = sparing_tables(tape, spread_changes(tape.text))
+    tape = sparing_tables(tape, markdown_changes(tape.text))
     tape = sparing_tables(tape, fused_changes(tape.text))
     tape = sparing_tables(tape, glued_opening_changes(tape.text))
     tape = sparing_tables(tape, licence_changes(tape.text))

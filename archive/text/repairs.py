@@ -18,6 +18,7 @@ WATERMARKS = Path(__file__).with_name("data") / "watermarks.txt"
 HAN = "\u3400-\u9fff\U00020000-\U000323af"
 MARKED_NAME = re.compile(rf"(?<![{HAN}][*＊#^|~])[{HAN}](?:[*＊#^|~][{HAN}]){{1,4}}(?![*＊#^|~])")
 MARK = re.compile(r"[*＊#^|~]")
+MARKED_HEADING, BOLD = re.compile(r"(?m)^#{1,6}[ \t]+(?=\S)"), re.compile(r"\*\*(?=[^\s*])[^*\n]{1,300}\*\*")
 CIRCLED, NOTE_MARK = re.compile("[①-⑳]"), re.compile(rf"(?<=[{HAN}\d%％”》）])[①-⑳]")
 ENDS = tuple("。！？!?；;：:…”’」』）)》〉】]")
 CLOSERS = tuple("，。、；：？！,;:?!”’》〉」』）)】]")
@@ -72,6 +73,16 @@ def mark_changes(text: str) -> list[Change]:
         if len(marks) > 1 or MARK.sub("", match.group()) in text:
             changes += [Change(EditKind.MARK, match.start() + m.start(), match.start() + m.end()) for m in marks]
     return changes
+
+
+def markdown_changes(text: str) -> list[Change]:
+    """The marks of headings and of bold words, in a text with two marked headings or more."""
+    heads = list(MARKED_HEADING.finditer(text))
+    if len(heads) < 2:
+        return []
+    bold = [match.span() for match in BOLD.finditer(text)]
+    marks = [*(match.span() for match in heads), *(span for a, z in bold for span in ((a, a + 2), (z - 2, z)))]
+    return [Change(EditKind.MARK, start, end) for start, end in sorted(marks)]
 
 
 def note_mark_changes(text: str) -> list[Change]:

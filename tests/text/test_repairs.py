@@ -7,6 +7,7 @@ from archive.text.repairs import (
     is_cut,
     known_watermarks,
     mark_changes,
+    markdown_changes,
     note_mark_changes,
     rejoin_changes,
     watermark_changes,
@@ -224,3 +225,13 @@ def test_a_line_of_delivery_set_on_several_lines_is_made_one(cut):
 def test_a_line_of_delivery_that_is_whole_stays(lines):
     text = f"政府工作报告\n{lines}\n各位代表：\n{LONG}丰收。"
     assert lines in changed(text, rejoin_changes(text))
+
+
+def test_the_marks_of_a_marked_up_text_go():
+    text = "# 政府工作报告\n\n## 一、过去一年\n\n**（一）农业稳产。** 粮食总产量**45万吨**，增长5%。"
+    assert changed(text, markdown_changes(text)) == "政府工作报告\n\n一、过去一年\n\n（一）农业稳产。 粮食总产量45万吨，增长5%。"
+
+
+@pytest.mark.parametrize("text", ["# 1号楼\n** 注意 **", "#1 机组投产\n#2 机组开工", "张**明、李**强\n# 名单"])
+def test_signs_that_mark_up_nothing_stay(text):
+    assert markdown_changes(text) == []
