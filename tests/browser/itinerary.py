@@ -14,7 +14,7 @@ FIXED = {
     "report": REPORT, "marked report": f"{REPORT}?q={PHRASE}", "traditional": "/reports/990121/2016/work-report/?script=hant",
     "place": "/reports/990100/", "year": "/reports/990100/2020/", "reports": "/reports/", "kinds": "/kinds/", "kind": "/kinds/work_report/",
     "speakers": "/speakers/", "releases": "/releases/", "about": "/about/", "help": "/help/", "not found": "/reports/990100/1000/nothing/",
-    "not readable": f"/search/?{'&'.join(['q'] * 1001)}", "docs": "/api/v1/docs/", "staff login": "/staff/login/",
+    "too much": f"/search/?{'&'.join(['q'] * 1001)}", "docs": "/api/v1/docs/", "staff login": "/staff/login/",
     "staff": "/staff/", "staff events": "/staff/events/", "staff notices": "/staff/notices/", "staff refused": "/staff/",
 }
 FURNISHED = ("revised", "history", "version", "witnesses", "comparison", "former", "withdrawn", "paragraph", "variants", "error", "error sent", "broken")
@@ -71,7 +71,7 @@ DONE: dict[str, tuple[str, Callable[[Page], Response | None]]] = {
 """Pages that come of what is done on another."""
 STAFF = (*FOR_STAFF, *(name for name, (start, _) in DONE.items() if start in FOR_STAFF))
 NAMES = (*FIXED, *FURNISHED, *(name for name in FOR_STAFF if name not in FIXED), *DONE)
-ANSWERS = {"not found": 404, "withdrawn": 410, "not readable": 400, "broken": 500, "staff refused": 403,
+ANSWERS = {"not found": 404, "withdrawn": 410, "too much": 413, "broken": 500, "staff refused": 403,
            "error refused": 400, "forbidden": 403, "staff upload refused": 400}
 """What is not answered with 200."""
 
