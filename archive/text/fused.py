@@ -7,8 +7,9 @@ from archive.text.vocabulary import EditKind
 
 LONG_LINE, LEAST_BREAKS = 800, 5
 BREAK = re.compile(r"[\ue000-\uf8ff][ \t\u00a0\u3000\u2002-\u200a]*|[\u3000\u00a0]{2}[ \t\u00a0\u3000]*|\t[ \t\u00a0\u3000]+|\t\t|(?<=[。！？])\t")
-PRINTED_BREAK = re.compile("(?<=[^\n])[\x0b\x0c\x85\u2028\u2029]+(?=[^\n])")
+PRINTED = "\x0b\x0c\x85\u2028\u2029"
 """Ends of lines and pages as office programs mark them."""
+PRINTED_BREAK = re.compile(f"(?<=[^\n])[{PRINTED}]+(?=[^\n])")
 GLUED_DELIVERY = re.compile(rf"(?<=\S)(?=(?:——|――|──|--)\s*{WRITTEN_DATE}\s*在)")
 GLUED_SALUTATION = re.compile(r"(?<=[^\s，。：、“《])(?=各位代表[：:！!])")
 GLUED_YEAR = re.compile(r"(?m)(?<=^[12]\d{3}年)(?=[\u4e00-\u9fff](?:[ \u00a0\u3000]+[\u4e00-\u9fff]){3})")
@@ -18,9 +19,9 @@ OPENING = 400
 
 def fused_changes(text: str) -> list[Change]:
     """What gives a fused text its lines back: a line end for each indent or mark that stood for one."""
-    changes = []
+    changes, is_marked = [], any(sign in text for sign in PRINTED)
     for line in re.finditer(r"[^\n]+", text):
-        marked = list(PRINTED_BREAK.finditer(text, line.start(), line.end()))
+        marked = list(PRINTED_BREAK.finditer(text, line.start(), line.end())) if is_marked else []
         changes += [Change(EditKind.SPLIT, m.start(), m.end(), "\n") for m in marked]
         is_long = line.end() - line.start() >= LONG_LINE and not marked
         breaks = list(BREAK.finditer(text, line.start(), line.end())) if is_long else []

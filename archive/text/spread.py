@@ -5,7 +5,8 @@ from archive.text.lines import lines
 from archive.text.tape import Change
 from archive.text.vocabulary import EditKind
 
-NO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]+")
+WIDTHLESS = "\u00ad\u200b\u2060\ufeff"
+NO_WIDTH = re.compile(f"[{WIDTHLESS}]+")
 GAP = re.compile("(?<=[^\\s])[ \u3000\u00a0](?=[^\\s])")
 LOOSE = re.compile("(?<=[^\\sA-Za-z])[ \u3000\u00a0](?=[^\\s])|(?<=[A-Za-z])[ \u3000\u00a0](?=[^\\sA-Za-z])")
 """A space that is no Latin word's end."""
@@ -18,7 +19,8 @@ def spread_changes(text: str) -> list[Change]:
 
     A wide title among other lines is its typesetter's; wider room within a wide line parts its words and stays.
     """
-    marks = [Change(EditKind.SPACING, m.start(), m.end()) for m in NO_WIDTH.finditer(text)]
+    has_marks = any(sign in text for sign in WIDTHLESS)
+    marks = [Change(EditKind.SPACING, m.start(), m.end()) for m in NO_WIDTH.finditer(text)] if has_marks else []
     if text.count(" ") + text.count("\u3000") + text.count("\u00a0") < LEAST_BLANK * len(text):
         return marks
     found = lines(text)
