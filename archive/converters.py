@@ -24,6 +24,11 @@ class Year(Written):
     regex = f"[1-9][0-9]{{0,3}}|{UNDATED}"
 
 
+class Named(Written):
+    """Anything but a NUL, which no database takes."""
+    regex = "[^/\0]+"
+
+
 class Sha256(Written):
     regex = "[0-9a-f]{64}"
 
@@ -31,4 +36,5 @@ class Sha256(Written):
 def register() -> None:
     register_converter(Code, "code")
     register_converter(Year, "year")
+    register_converter(Named, "named")
     register_converter(Sha256, "sha256")

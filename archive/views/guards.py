@@ -9,8 +9,7 @@ from django.urls import reverse
 
 from archive.access.roles import may_look
 from archive.holdings.publication import withdrawal
-from archive.models import FormerAddress, Place, Report, Revision, Token, Witness
-from archive.models.reports import UNDATED, UNPLACED
+from archive.models import UNDATED, UNPLACED, FormerAddress, Place, Report, Revision, Token, Witness
 from archive.prepared import Question
 from archive.text.tokens import ALPHABET, LENGTH, as_read
 from archive.views.pages import page

@@ -15,11 +15,10 @@ from archive.views import citations
 from archive.views.freshness import fresh, linked_paragraph
 from archive.views.guards import of_token
 from archive.views.pages import page
+from archive.views.sending import AGAIN
 
 NEIGHBOURS = 1
 DESCRIBED = 140
-AGAIN = 60
-"""After so many seconds to try once more, where the database had no time."""
 REPORT, FIRST, LAST, HERE = -1, -2, -3, -4
 AROUND = Question(Paragraph.objects.filter(report=REPORT, position__range=(FIRST, LAST)).exclude(pk=HERE), REPORT, FIRST, LAST, HERE)
 EDITS = Question(Edit.objects.filter(paragraph=HERE), HERE)

@@ -11,11 +11,10 @@ from archive.search.questions import NAMES
 from archive.views.facets import FACETS, KEPT, Facet, chart, chips, choices, link, span, year_choices
 from archive.views.nothing import nothing_found
 from archive.views.pages import page
+from archive.views.sending import AGAIN
 from archive.views.ways import listed, per_page, sorts, ways
 
 PAGES = 50
-AGAIN = 60
-"""After so many seconds to try once more, where the database had no time."""
 
 
 def shortened(params: QueryDict) -> QueryDict:

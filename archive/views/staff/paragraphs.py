@@ -89,7 +89,7 @@ ACTS: dict[str, Callable[[Asked], None]] = {"reword": reword, "call": call, "spl
 @allowed(may_upload)
 @of_correctable
 def paragraph(request: HttpRequest, report: Report, token: str) -> HttpResponse:
-    here = get_object_or_404(report.paragraphs.select_related("section"), token=token.replace("\0", ""))
+    here = get_object_or_404(report.paragraphs.select_related("section"), token=token)
     form = Emendation(request.POST if request.method == "POST" else None, report, here)
     if request.method == "POST" and form.is_valid() and done(request, report, here, form):
         return back(report, here.position)
