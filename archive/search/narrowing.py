@@ -11,10 +11,6 @@ from archive.models import Report
 from archive.search.matching import Sql
 from archive.text.vocabulary import Part
 
-PARTS = [str(part) for part in Part]
-BUCKET = ('archive_paragraph.report_id * 8 + case archive_paragraph.part '
-          + " ".join(f"when '{part}' then {number}" for number, part in enumerate(PARTS, 1)) + " else 0 end")
-"""A report's part, as one number."""
 LEVEL = ("case when place_id is null then null when place_id = '000000' then 'nation' when place_id like '%%0000' then 'province' "
          "when place_id like '%%00' then 'prefecture' else 'county' end")
 """A division's level, as its code tells it."""
@@ -55,12 +51,7 @@ class Narrowing:
         return f"case grouping(year, place_id, kind, speaker, level) {own} else {passing} end" if own else "sum(n)"
 
     @property
-    def passing(self) -> str:
-        """A join that leaves the buckets of the reports that pass; empty where all do."""
-        return "join judged on report_id = bucket / 8 and fails = 0" if self.conditions else ""
-
-    @property
     def in_parts(self) -> str:
-        """A condition on a bucket."""
-        numbers = ", ".join(str(PARTS.index(part) + 1) for part in self.parts)
-        return f"bucket %% 8 in ({numbers})" if numbers else "true"
+        """A condition on a paragraph's part, of our own words."""
+        named = ", ".join(f"'{Part(part)}'" for part in self.parts)
+        return f"part in ({named})" if named else "true"

@@ -1,4 +1,4 @@
-"""How well a paragraph matches: BM25 with k1 1.2 and b 0.75 over paragraphs, in millionths; of equals, titles and headings first.
+"""How well a paragraph matches: BM25 with k1 1.2 and b 0.75 over paragraphs, as a whole number; of equals, titles and headings first.
 
 A literal's frequency is how often the folded text holds it; its weight, where paragraphs need not hold all literals,
 comes of how many do; a length, in bytes, for characters cost a count, is measured against a usual one.
@@ -12,7 +12,9 @@ from archive.search.matching import FOLDED, Sql
 K1, B = 1.2, 0.75
 MEAN = 180
 """Bytes a paragraph: sixty Han characters, what official prose has. To ask the archive costs as much as a search."""
-TAKEN = "(octet_length({text}) - octet_length(replace({text}, %s, '')))::float8"
+SHARE = 28
+"""Bits that a literal's share of a text is told in."""
+TAKEN = "(octet_length({text}) - octet_length(replace({text}, %s, '')))"
 LENGTH = f"octet_length({FOLDED})"
 LEAD = "case when archive_paragraph.kind in ('title', 'subtitle', 'heading') then 1 else 0 end"
 TOTAL = "(select sum(paragraph_count) from archive_report where status = 'published')"
@@ -22,9 +24,11 @@ def scored(literals: list[Literal]) -> Sql:
     """How well a paragraph that holds all literals matches, as a number to sort by; null where it lacks one."""
     taken = [_taken(literal) for literal in literals]
     # What counts only outside wider texts is known to be there, though these may have taken it along.
-    terms = " + ".join(_term(f"greatest({sql}, {_size(literal)})" if literal.outside else sql, literal)
-                       for (sql, _), literal in zip(taken, literals, strict=True))
-    return ranked(terms, LEAD), tuple(value for _, values in taken for value in values)
+    least = [f"greatest({sql}, {_size(literal)})" if literal.outside else sql for (sql, _), literal in zip(taken, literals, strict=True)]
+    values = tuple(value for _, values in taken for value in values)
+    if len(least) == 1:
+        return _alone(least[0]), values
+    return ranked(" + ".join(map(_term, least, literals)), LEAD), values
 
 
 def weighed(rows: QuerySet, literals: list[Literal]) -> tuple[QuerySet, list[str], str, str]:
@@ -37,6 +41,11 @@ def weighed(rows: QuerySet, literals: list[Literal]) -> tuple[QuerySet, list[str
     found = rows.annotate(**counts, length=RawSQL(LENGTH, [], output_field=IntegerField()), lead=RawSQL(LEAD, [], output_field=IntegerField()))
     terms = " + ".join(f"coalesce({name}_weight * {_term(name, literal, 'length')}, 0)" for name, literal in zip(names, literals, strict=True))
     return found, [*names, "length", "lead"], ranked(terms, "lead"), _weights(names)
+
+
+def _alone(taken: str) -> str:
+    """One literal's score grows with its share of the text and of a length that is the same for all: whole numbers put it in the same order sooner."""
+    return f"(nullif({taken}, 0)::bigint << {SHARE}) / ({MEAN * (1 - B) / B:.0f} + {LENGTH}) * 2 + {LEAD}"
 
 
 def ranked(terms: str, lead: str) -> str:
@@ -55,7 +64,7 @@ def _taken(literal: Literal) -> Sql:
 def _term(taken: str, literal: Literal, length: str = LENGTH) -> str:
     """What one literal adds to a score, null where it takes nothing of the text."""
     norm = f"({_size(literal) * K1 * (1 - B):.2f}::float8 + {_size(literal) * K1 * B / MEAN:.4f}::float8 * {length})"
-    return f"{K1 + 1}::float8 / (1 + {norm} / nullif({taken}, 0))"
+    return f"{K1 + 1}::float8 / (1 + {norm} / nullif({taken}, 0)::float8)"
 
 
 def _size(literal: Literal) -> int:

@@ -1,16 +1,16 @@
 """One statement that counts, makes the facets and finds the page.
 
-A bucket is a report's part. Where much is likely to be found, by relevance, only buckets are counted and
-each knows its best hit: the page is then found in the leading buckets alone, and so much is left behind by
-every process that scans. By date it is found in the first reports. Else `matches` keeps all that is found. What
-is found is counted before it is narrowed, for each facet tells what another choice of its own would give. Of
-a facet's values the most frequent hundred come back, of places the larger divisions first, each with all below it.
+What is found is counted by report and part, before it is narrowed, for each facet tells what another choice of its own would
+give. Where much is likely to be found, by relevance, only that is kept, and each report's best hit: the page is then
+found in the leading reports alone, and so much is left behind by every process that scans. By date it is found in
+the first reports. Else `matches` keeps all that is found. Of a facet's values the most frequent hundred come back,
+of places the larger divisions first, each with all below it.
 Of equals, titles and headings come first, then what was stored first.
 """
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import BigIntegerField, BooleanField, FloatField, IntegerField, QuerySet
+from django.db.models import BigIntegerField, BooleanField, FloatField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from archive.models import Paragraph
@@ -18,8 +18,9 @@ from archive.query import Reading
 from archive.search.cursors import Key, Place
 from archive.search.frequencies import Frequencies
 from archive.search.matching import Sql, holding, holds_all, matching
-from archive.search.narrowing import BUCKET, GROUPING, PARTS, Narrowing
+from archive.search.narrowing import GROUPING, Narrowing
 from archive.search.relevance import scored, weighed
+from archive.text.vocabulary import Part
 
 UNDATED_LAST = 99_999
 
@@ -27,29 +28,26 @@ RELEVANCE = "relevance"
 
 STATEMENT = """
 with {found}
-reports as materialized ({reports}),
+counted as materialized ({counted}),
 judged as materialized (
-    select report_id, n, year, place_id, kind, speaker, level, fails from reports join {report}),
+    select counted.*, year, place_id, kind, speaker, level, fails from counted join {report}),
 facets as materialized (
     select grouping(year, place_id, kind, speaker, level) as facet, year, place_id, kind, speaker, level, {among} as n
     from judged group by grouping sets (year, place_id, kind, speaker, level)),
-divisions as materialized (
-    select coalesce(county, prefecture, province, nation) as code, sum(n)::bigint as n,
-        grouping(nation, province, prefecture, county) as depth
-    from (select n, case when place_id is not null then '000000' end as nation,
-              case when place_id <> '000000' then left(place_id, 2) || '0000' end as province,
-              case when place_id not like '__00%%' then left(place_id, 4) || '00' end as prefecture,
-              case when place_id not like '%%00' then place_id end as county
-          from facets where facet = {place}) held
-    group by grouping sets (nation, province, prefecture, county)
-    having sum(n) > 0 and coalesce(county, prefecture, province, nation) is not null)
+prefectures as materialized (
+    select left(place_id, 4) as area, sum(n) as n from facets where facet = {place} and place_id is not null group by left(place_id, 4)),
+divisions(depth, code, n) as (
+    select 1, '000000', sum(n)::bigint from prefectures having sum(n) > 0
+    union all select 2, left(area, 2) || '0000', sum(n)::bigint from prefectures where area <> '0000' group by left(area, 2) having sum(n) > 0
+    union all select 3, area || '00', n::bigint from prefectures where area not like '__00' and n > 0
+    union all select 4, place_id, n from facets where facet = {place} and place_id not like '%%00' and n > 0)
 select 'count', (count(*) filter (where n > 0))::text, null, coalesce(sum(n), 0), null::float8, null::bigint, null::int
     from judged where fails = 0
-union all select 'part', (array{parts})[part], null, n, null, null, null from ({in_parts}) counted(part, n)
+union all select 'part', part, null, n, null, null, null from ({in_parts}) told(part, n) where n > 0
 union all select 'place', code, (select name from archive_place where archive_place.code = told.code), n, null, null, null from (
     select * from (select * from divisions order by depth, n desc, code limit {most}) largest
     union select * from divisions where code like any (%s)
-    union all select null, n, 0 from facets where facet = {place} and place_id is null and n > 0) told
+    union all select 0, null, n from facets where facet = {place} and place_id is null and n > 0) told
 {values}
 union all select * from (
     select 'hit', null, null, id, k1, k2, k3 from ({page}) page {beyond} order by {order} limit %s offset %s) hits
@@ -60,10 +58,15 @@ MOST_VALUES = 100
 """How many values of a facet come back: there are 3,000 places."""
 MANY = 5_000
 """Where so many paragraphs may be found, looking twice costs less than keeping all, and a plan of its own is worth making."""
+PARTS = [*(f"count(*) filter (where part = '{part}')::int as {part}" for part in Part), "count(*) filter (where part is null)::int as others"]
+"""How many are found in each part of a report."""
+_NAMED = ", ".join(f"('{part}', {part})" for part in Part)
+_SUMS = ", ".join(f"sum({part}) as {part}" for part in (*Part, "others"))
+IN_PARTS = f"select part, n from (select {_SUMS} from judged where fails = 0) passing cross join lateral (values {_NAMED}, (null, others)) told(part, n)"
 UNPUBLISHED = "select id from archive_report where status <> 'published'"
 """Said by what is left out, for that is little, and a partial index has it."""
 IDS = 2**33
-"""More than there will be paragraphs: a score and an id stand in one number, which is quick to compare."""
+"""More than there will be paragraphs: a score, below 2**30, and an id stand in one number, which is quick to compare."""
 DATED = {"newest": f"coalesce(-year, {UNDATED_LAST})", "oldest": f"coalesce(year, {UNDATED_LAST})"}
 
 
@@ -97,9 +100,9 @@ class Page:
 
 
 class Counted(NamedTuple):
-    """What is found, by report and by part, and the page: three keys that put hits in order. Each with its parameters."""
+    """What is found, how much of it each report holds, how much each part, and the page: three keys that put hits in order. With parameters."""
     found: Sql
-    reports: str
+    counted: Sql
     in_parts: str
     one_by_one: bool
     page: Sql
@@ -128,9 +131,9 @@ def statement(reading: Reading, narrowing: Narrowing, page: Page, known: Frequen
     way = "desc" if page.is_backward else "asc"
     beyond, place = _beyond(page)
     sql = STATEMENT.format(
-        found=counted.found[0], reports=counted.reports, report=report, among=narrowing.among, place=GROUPING["place"], values=_values(), parts=PARTS, in_parts=counted.in_parts,
+        found=counted.found[0], counted=counted.counted[0], report=report, among=narrowing.among, place=GROUPING["place"], values=_values(), in_parts=counted.in_parts,
         most=MOST_VALUES, page=counted.page[0], beyond=beyond, order=f"k1 {way}, k2 {way}, k3 {way}")
-    return Statement(sql, (*counted.found[1], *judging, opened, *counted.page[1], *place, page.limit, page.offset), is_broad)
+    return Statement(sql, (*counted.found[1], *counted.counted[1], *judging, opened, *counted.page[1], *place, page.limit, page.offset), is_broad)
 
 
 def _values() -> str:
@@ -140,54 +143,44 @@ def _values() -> str:
 
 def _browsed(narrowing: Narrowing, page: Page) -> Counted:
     """Nothing is looked for: a report knows how many paragraphs it has."""
-    parts = f"select bucket %% 8, count(*) from (select {BUCKET} as bucket from archive_paragraph join judged using (report_id) where fails = 0) found group by 1"
     return Counted(
-        ("", ()), "select id as report_id, paragraph_count as n from archive_report where status = 'published'", parts, False,
+        ("", ()), ("select id as report_id, paragraph_count as n from archive_report where status = 'published'", ()),
+        "select part, count(*) from archive_paragraph join judged using (report_id) where fails = 0 group by part", False,
         _among_dated(Paragraph.objects.all(), narrowing, page))
 
 
 def _leading(reading: Reading, narrowing: Narrowing, page: Page, known: Frequencies) -> Counted:
-    """The page among the hits of as many buckets as it has hits, those with the best ones."""
+    """The page among the hits of as many reports as it has hits, those with the best ones."""
     score, values = scored(reading.literals)
     best = RawSQL(f"({score})::bigint * {IDS} - archive_paragraph.id", values, output_field=BigIntegerField())
-    found = _sql(_in_buckets(_found(reading, known)).annotate(best=best), "bucket", "best")
-    there = Paragraph.objects.filter(
-        RawSQL("archive_paragraph.report_id = best_bucket.bucket / 8", [], output_field=BooleanField()),
-        RawSQL(f"({BUCKET}) = best_bucket.bucket", [], output_field=BooleanField()))
+    found = _sql(_found(reading, known).annotate(best=best), "report_id", "part", "best")
+    there = _in_parts(Paragraph.objects.filter(RawSQL("archive_paragraph.report_id = best_report.report_id", [], output_field=BooleanField())), narrowing)
     again, again_values = _sql(holding(there, reading.root).annotate(score=RawSQL(score, values, output_field=FloatField())), "pk", "score")
     # Each aggregate would compute a score anew: there is but one that asks for it.
-    return _bucketed(found, narrowing, ", max(best) as best", (
-        f"select id, -score as k1, id as k2, 0 as k3 from (select bucket from buckets {narrowing.passing} where {narrowing.in_parts} "
-        f"order by best desc limit %s) best_bucket cross join lateral ({again}) hit(id, score)", (page.offset + page.limit, *again_values)))
+    return Counted(("", ()), _counted(found, narrowing, "report_id, part, best"), IN_PARTS, False, (
+        "select id, -score as k1, id as k2, 0 as k3 from (select report_id from judged where fails = 0 and n > 0 order by best desc limit %s) best_report "
+        f"cross join lateral ({again}) hit(id, score)", (page.offset + page.limit, *again_values)))
 
 
 def _dated(reading: Reading, narrowing: Narrowing, page: Page, known: Frequencies) -> Counted:
     """The page among the hits of the first reports in the order of their years: the rest are counted and not looked at."""
     rows = holding(Paragraph.objects.all(), reading.root) if reading.root else Paragraph.objects.all()
-    return _bucketed(_sql(_in_buckets(_found(reading, known)), "bucket"), narrowing, "", _among_dated(rows, narrowing, page))
+    return Counted(("", ()), _counted(_sql(_found(reading, known), "report_id", "part"), narrowing, "report_id, part"), IN_PARTS, False,
+                   _among_dated(rows, narrowing, page))
 
 
-def _bucketed(found: Sql, narrowing: Narrowing, more: str, page: Sql) -> Counted:
-    names = "bucket, best" if more else "bucket"
-    buckets = (f"buckets as materialized (select bucket, count(*)::int as n{more} from ({found[0]}) found({names}) "
-               f"group by bucket having not bucket / 8 in ({UNPUBLISHED})),")
-    return Counted((buckets, found[1]), *_counts("buckets", "sum(n)", narrowing), False, page)
-
-
-def _counts(counted: str, many: str, narrowing: Narrowing) -> tuple[str, str]:
-    """How many are found in each report, in the parts that are asked for, and in each part of the reports that pass."""
-    filtered = f"coalesce({many} filter (where {narrowing.in_parts}), 0)" if narrowing.parts else many
-    among = many.replace("(n)", f"({counted}.n)")
-    return (f"select bucket / 8 as report_id, {filtered}::int as n from {counted} group by bucket / 8",
-            f"select bucket %% 8, {among} from {counted} {narrowing.passing} group by bucket %% 8")
+def _counted(found: Sql, narrowing: Narrowing, names: str) -> Sql:
+    """How much of what is found each report holds: what the filters on parts leave, with the best of it, and each part."""
+    left = f"filter (where {narrowing.in_parts})" if narrowing.parts else ""
+    best = f", max(best) {left} as best" if "best" in names else ""
+    return (f"select report_id, (count(*) {left})::int as n, {', '.join(PARTS)}{best} from ({found[0]}) found({names}) "
+            f"group by report_id having not report_id in ({UNPUBLISHED})", found[1])
 
 
 def _among_dated(rows: QuerySet, narrowing: Narrowing, page: Page) -> Sql:
     way = "desc" if page.is_backward else "asc"
     there = rows.filter(RawSQL("archive_paragraph.report_id = dated.id", [], output_field=BooleanField()))
-    if narrowing.parts:
-        there = there.filter(part__in=narrowing.parts)
-    there, there_values = _sql(there, "pk", "position")
+    there, there_values = _sql(_in_parts(there, narrowing), "pk", "position")
     bound, bound_values = "", ()
     if page.beyond:
         bound, bound_values = f"where (k1, id) {'<=' if page.is_backward else '>='} (%s::float8, %s::bigint)", page.beyond.key[:2]
@@ -199,24 +192,25 @@ def _among_dated(rows: QuerySet, narrowing: Narrowing, page: Page) -> Sql:
 def _kept(reading: Reading, narrowing: Narrowing, sort: str, by_score: bool, known: Frequencies) -> Counted:
     """The page among all that is found."""
     is_scored = by_score and sort == RELEVANCE
-    rows = _in_buckets(_found(reading, known, is_scored).exclude(RawSQL(f"archive_paragraph.report_id in ({UNPUBLISHED})", [], output_field=BooleanField())))
-    passing, weights = narrowing.passing, ""
+    rows = _found(reading, known, is_scored).exclude(RawSQL(f"archive_paragraph.report_id in ({UNPUBLISHED})", [], output_field=BooleanField()))
+    passing = "join judged using (report_id)" if narrowing.conditions or sort != RELEVANCE else ""
+    among, weights = f"matches {passing}", ""
     if sort != RELEVANCE:
-        columns, keys, passing = ["position"], f"{DATED[sort]}::float8 as k1, report_id as k2, position as k3", "join judged on report_id = bucket / 8 and fails = 0"
+        columns, keys = ["position"], f"{DATED[sort]}::float8 as k1, report_id as k2, position as k3"
     elif by_score:
         score, values = scored(reading.literals)
         rows = rows.annotate(score=RawSQL(score, values, output_field=FloatField()))
         columns, keys = ["score"], "-score as k1, id as k2, 0 as k3"
     else:
         rows, columns, score, weights = weighed(rows, reading.literals)
-        keys, weights, passing = f"-({score}) as k1, id as k2, 0 as k3", f"with weights as materialized ({weights})", f"cross join weights {passing}"
-    found, values = _sql(rows, "pk", "bucket", *columns)
-    names = ", ".join(("id", "bucket", *columns))
+        keys, weights, among = f"-({score}) as k1, id as k2, 0 as k3", f"with weights as materialized ({weights})", f"{among} cross join weights"
+    found, values = _sql(rows, "pk", "report_id", "part", *columns)
+    names = ", ".join(("id", "report_id", "part", *columns))
     if is_scored:
         found = f"select * from ({found} offset 0) scored({names}) where score is not null"
     return Counted(
-        (f"matches({names}) as materialized ({found}),", values), *_counts("matches", "count(*)", narrowing), True,
-        (f"{weights} select id, {keys} from matches {passing} where {narrowing.in_parts}", ()))
+        (f"matches({names}) as materialized ({found}),", values), _counted(("select report_id, part from matches", ()), narrowing, "report_id, part"),
+        IN_PARTS, True, (f"{weights} select id, {keys} from {among} where {'fails = 0 and ' if passing else ''}{narrowing.in_parts}", ()))
 
 
 def _found(reading: Reading, known: Frequencies, is_scored: bool = False) -> QuerySet:
@@ -224,8 +218,8 @@ def _found(reading: Reading, known: Frequencies, is_scored: bool = False) -> Que
     return matching(rows, reading.root, known, is_scored) if reading.root else rows
 
 
-def _in_buckets(rows: QuerySet) -> QuerySet:
-    return rows.annotate(bucket=RawSQL(BUCKET, [], output_field=IntegerField()))
+def _in_parts(rows: QuerySet, narrowing: Narrowing) -> QuerySet:
+    return rows.filter(part__in=narrowing.parts) if narrowing.parts else rows
 
 
 def _sql(rows: QuerySet, *columns: str) -> Sql:
