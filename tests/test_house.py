@@ -17,7 +17,7 @@ ONLY = {
 NEVER = {"archive.intake": ("django.http",), "archive.holdings": ("django.http",)}
 # A file's journey from the ground up: each room knows those before it, and none behind.
 ROOMS = (
-    "text", "labels", "sentences", "pieces", "postgres", "start", "extraction", "logs", "settings", "wsgi", "serve", "models", "gazetteer", "converters", "prepared",
+    "text", "labels", "sentences", "pieces", "postgres", "start", "extraction", "logs", "settings", "wsgi", "serve", "models", "gazetteer", "converters", "prepared", "prefilled",
     "access", "holdings", "intake", "query", "filters", "search", "reading", "citations", "exports", "browsing", "releasing", "backup", "feeds",
     "freshness", "middleware", "oai", "editing", "templatetags", "admin", "apps", "api", "views", "urls", "management")
 # The text core knows no framework, no database, no network and no clock.
