@@ -150,3 +150,20 @@ def test_a_page_is_sent_compressed_to_whoever_takes_it_so(client: Client) -> Non
     assert answer["Content-Encoding"] == "gzip"
     assert "Accept-Encoding" in answer["Vary"]
     assert "发展经济。" in gzip.decompress(answer.content).decode()
+
+
+def test_how_long_a_compressed_page_is_tells_nothing_of_what_is_in_it(client: Client) -> None:
+    work_report(*["发展经济。" * 20] * 20)
+    answers = [client.get(LANZHOU, headers={"accept-encoding": "gzip"}) for _ in range(20)]
+    assert len({answer["Content-Length"] for answer in answers}) > 1
+    assert {gzip.decompress(answer.content) for answer in answers} == {client.get(LANZHOU).content}
+    assert [int(answer["Content-Length"]) for answer in answers] == [len(answer.content) for answer in answers]
+
+
+@pytest.mark.parametrize("accepted", ["", "identity", "br"])
+def test_a_page_goes_as_it_is_to_whoever_does_not_take_it_compressed(client: Client, accepted: str) -> None:
+    work_report("发展经济。")
+    answer = client.get(LANZHOU, headers={"accept-encoding": accepted})
+    assert not answer.has_header("Content-Encoding")
+    assert "Accept-Encoding" in answer["Vary"]
+    assert "发展经济。" in answer.content.decode()
