@@ -1,6 +1,5 @@
 """How a report or a paragraph is cited: on its page, in the page's head, and as a file for reference managers."""
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 from archive.citations import bibtex, csl, plain, ris
 from archive.citations.forms import forms
 from archive.citations.head import head
+from archive.citations.offers import File, alternates, choices, downloads, panels
 from archive.citations.source import Access, Source, of_paragraph, of_report
 from archive.models import FormerParagraph, Paragraph, Report, Token
 from archive.releasing.present import release
@@ -23,18 +23,11 @@ from archive.views.guards import of_token
 RELEASE_LASTS = 60
 
 
-@dataclass(frozen=True)
-class File:
-    """What a page can also be had as."""
-    label: str
-    address: str
-    media_type: str
-
-
 def context(source: Source, description: str, files: list[File]) -> dict:
     """What the citation on a page and the head of it are filled with."""
-    return {"source": source, "permalink": source.permalink, "citations": forms(source), "files": files,
-            "citation_note": plain.note(source), "head": head(source, description)}
+    offered = forms(source)
+    return {"source": source, "permalink": source.permalink, "choices": choices(offered), "panels": panels(offered, source.language, plain.note(source)),
+            "downloads": downloads(files), "alternates": alternates(files), "head": head(source, description)}
 
 
 def cited_report(request: HttpRequest, report: Report) -> Source:
