@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from archive.holdings.store import store
 from archive.models import Place
+from archive.search import tallies
 from archive.text.blocks import Block, Section
 from archive.text.document import Document
 from archive.text.fold import fold
@@ -34,10 +35,11 @@ class Draft:
 
 @dataclass(frozen=True)
 class Filled:
-    """Paragraphs that were added, seconds to store them, seconds to index all there are; bytes of the index and of all folded texts."""
+    """Paragraphs that were added, seconds to store them, to index all there are and to take the tallies; bytes of the index with these, and of all folded texts."""
     paragraphs: int
     storing: float
     indexing: float
+    tallying: float
     index: int
     text: int
 
@@ -75,9 +77,12 @@ def filled(shelf: list[Draft], workers: int) -> Filled:
         cursor.execute(definition)
         indexing = time.perf_counter() - start - storing
         cursor.execute("vacuum analyze")
-        cursor.execute("select pg_relation_size('paragraph_bigrams'), sum(octet_length(folded)) from archive_paragraph")
+        start = time.perf_counter()
+        tallies.settle()
+        tallying = time.perf_counter() - start
+        cursor.execute("select pg_relation_size('paragraph_bigrams') + pg_total_relation_size('archive_tally'), sum(octet_length(folded)) from archive_paragraph")
         index, text = map(int, cursor.fetchone())
-    return Filled(sum(len(draft.texts) for draft in shelf), storing, indexing, index, text)
+    return Filled(sum(len(draft.texts) for draft in shelf), storing, indexing, tallying, index, text)
 
 
 def load(shelf: list[Draft], workers: int) -> None:

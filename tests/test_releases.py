@@ -30,6 +30,7 @@ from archive.models import (
     Section,
     Setting,
     SpeakerName,
+    Tally,
     Token,
     VanishedReport,
     Watermark,
@@ -132,6 +133,15 @@ def test_an_archive_is_built_again_and_answers_the_same(client: Client, settings
     for address, answer in before.items():
         assert after[address] == answer, address
     assert {status for status, _, _ in after.values()} == {200, 301, 410}
+
+
+def test_what_words_counted_before_is_not_told_of_what_is_built(settings, tmp_path: Path) -> None:
+    fill()
+    path = make_release(tmp_path / "out").path
+    empty(settings, tmp_path / "other")
+    Tally.objects.create(literal="公园", report_ids=[1], review=[1], targets=[0], plan=[0], own=[0], others=[0], best=[1])
+    import_release(path)
+    assert not Tally.objects.exists()
 
 
 def test_the_archive_that_is_told_of_has_everything_in_it(client: Client) -> None:

@@ -18,7 +18,7 @@ from archive.extraction.child import close_idle
 from archive.holdings import index, originals
 from archive.intake import worker
 from archive.intake.ingest import ingest
-from archive.intake.uploads import add, begin, discard_items, progress, undo
+from archive.intake.uploads import add, begin, close, discard_items, progress, undo
 from archive.intake.worker import Worker
 from archive.models import Original, Report, UploadItem, Watermark, Witness
 from archive.postgres.locks import within
@@ -48,6 +48,20 @@ def test_a_zip_becomes_an_item_for_each_of_its_files():
     upload = handed_in(None, ("前.txt", text_of(9)), ("包.zip", zip_file({"一.txt": text_of(1), "二.txt": BAD, "三.docx": as_docx(text_of(3))})))
     assert [(i.position, i.member, i.name, i.status) for i in upload.items.all()] == [
         (1, 0, "前.txt", "imported"), (2, 1, "包.zip/一.txt", "imported"), (2, 2, "包.zip/二.txt", "refused"), (2, 3, "包.zip/三.docx", "imported")]
+
+
+@pytest.mark.usefixtures("_here")
+def test_once_all_is_in_the_worker_does_what_it_was_told_for_then():
+    waiting: list[int] = []
+    told = Worker(at_rest=lambda: waiting.append(UploadItem.objects.filter(state__in=["waiting", "working"]).count()))
+    told.drain()
+    assert waiting == [], "nothing was taken in"
+    upload = begin(None)
+    for number in (1, 2):
+        add(upload, f"{number}.txt", text_of(number))
+    close(upload)
+    told.drain()
+    assert waiting == [0]
 
 
 @pytest.mark.usefixtures("_here")

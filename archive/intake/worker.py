@@ -69,6 +69,8 @@ class Part:
 class Worker:
     """`goes_on` is asked between items, and about once a second where there is nothing to do."""
     goes_on: Callable[[], bool] = lambda: True
+    at_rest: Callable[[], object] = lambda: None
+    """What is to be done when all that waited is in."""
     is_ending: bool = False
     has_worked: bool = False
     """Since the index was last put in order."""
@@ -104,6 +106,7 @@ class Worker:
         """Nothing waits: what was taken in goes where searches find it soonest."""
         if self.has_worked:
             index.settle()
+            self.at_rest()
             self.has_worked = False
 
     def step(self) -> bool:

@@ -28,6 +28,7 @@ from archive.models import (
     Report,
     Setting,
     SpeakerName,
+    Tally,
     Token,
     Upload,
     VanishedReport,
@@ -56,6 +57,7 @@ def import_release(path: Path) -> dict:
                 _refuse_filled()
                 with triggers_asleep(TABLES):
                     _build(release, said)
+                    Tally.objects.all().delete()  # of what was here before: nothing notes these paragraphs
                 _refuse_other(release)
                 for name in release.under("originals"):
                     keep(name.removeprefix("originals/"), release.pieces(name))

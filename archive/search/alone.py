@@ -8,10 +8,10 @@ from django.db.models.expressions import RawSQL
 from archive.models import Paragraph, Report
 from archive.query import And, Field, Literal, Node, Not, without, written
 from archive.search.asking import TooBroad, fetched
+from archive.search.counting import UNPUBLISHED
 from archive.search.frequencies import frequencies
 from archive.search.matching import Condition, held, joined, matching
 from archive.search.questions import Question, understood
-from archive.search.statement import UNPUBLISHED
 
 MOST = 8
 """How many words are looked for one by one, and how many things left out one by one."""

@@ -10,10 +10,10 @@ from psycopg import Connection, Cursor
 from archive import prepared
 from archive.models import Paragraph
 from archive.query import Reading
-from archive.search import cursors
+from archive.search import cursors, tallies
 from archive.search.asking import SETTINGS, in_time
 from archive.search.facets import NAMES, facets, opened
-from archive.search.frequencies import frequencies
+from archive.search.frequencies import Frequencies, frequencies
 from archive.search.highlights import highlights
 from archive.search.questions import Question
 from archive.search.results import Hit, Results
@@ -47,9 +47,16 @@ def with_notes(reading: Reading, notes: Iterable[Sentence]) -> Reading:
 
 
 def asked(question: Question) -> list[Row]:
-    asking = statement(question.reading, question.narrowing, question.page, frequencies(), opened(question.chosen))
+    known = frequencies()
     with in_time():
-        return run(connection.connection, asking)
+        rows = run(connection.connection, asking := _asking(question, known))
+        if asking.is_tallied and not any(row.what == "tally" for row in rows):
+            return run(connection.connection, _asking(question, tallies.without(known)))
+    return rows
+
+
+def _asking(question: Question, known: Frequencies) -> Statement:
+    return statement(question.reading, question.narrowing, question.page, known, opened(question.chosen))
 
 
 def run(database: Connection, asking: Statement) -> list[Row]:

@@ -7,13 +7,14 @@ from django.db.models.expressions import RawSQL
 from archive.query import Reading
 from archive.search.answers import told
 from archive.search.asking import fetched
+from archive.search.counting import UNPUBLISHED
 from archive.search.cursors import Key
 from archive.search.frequencies import frequencies
 from archive.search.highlights import highlights
 from archive.search.matching import Sql, holding, matching
 from archive.search.questions import Question
 from archive.search.results import Hit, ReportHit
-from archive.search.statement import DATED, RELEVANCE, UNPUBLISHED
+from archive.search.statement import DATED, RELEVANCE
 
 PASSAGES = 3
 """How many of a report's paragraphs are shown."""

@@ -14,16 +14,18 @@ SECONDS = 600
 LEAST_TELLING = 2
 TERM = re.compile(r"'(.*)'(:\*)?")
 STATISTICS = """
-select most_common_elems::text::text[], most_common_elem_freqs, (select reltuples from pg_class where oid = 'archive_paragraph'::regclass)
+select most_common_elems::text::text[], most_common_elem_freqs, (select reltuples from pg_class where oid = 'archive_paragraph'::regclass),
+    array(select literal from archive_tally)
 from pg_stats where schemaname = current_schema() and tablename = 'paragraph_bigrams'
 """
 
 
 @dataclass(frozen=True)
 class Frequencies:
-    """The shares of the thousand most common pieces, of so many paragraphs; the rest are rarer than any of them."""
+    """The shares of the thousand most common pieces, of so many paragraphs; the rest are rarer than any of them. And what has a tally."""
     shares: Mapping[str, float] = field(default_factory=dict)
     paragraphs: float = 0
+    tallied: frozenset[str] = frozenset()
 
     def share(self, term: str) -> float:
         """In what share of the paragraphs a term of a tsquery stands, at most."""
@@ -75,5 +77,5 @@ def asked() -> Frequencies:
         row = cursor.fetchone()
     if not row or not row[0]:
         return Frequencies()
-    pieces, shares, paragraphs = row
-    return Frequencies(dict(zip(pieces, shares, strict=False)), max(paragraphs, 0))
+    pieces, shares, paragraphs, tallied = row
+    return Frequencies(dict(zip(pieces, shares, strict=False)), max(paragraphs, 0), frozenset(tallied))

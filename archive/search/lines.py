@@ -16,6 +16,7 @@ from archive.query import Literal
 from archive.search.answers import told
 from archive.search.asking import fetched
 from archive.search.concordance import CONTEXT, line
+from archive.search.counting import UNPUBLISHED
 from archive.search.cursors import Key
 from archive.search.frequencies import frequencies
 from archive.search.highlights import read_span
@@ -23,7 +24,7 @@ from archive.search.matching import Sql, holding, matching
 from archive.search.questions import Question
 from archive.search.results import LineHit
 from archive.search.spans import is_plain, sources, spans, tally
-from archive.search.statement import DATED, UNPUBLISHED
+from archive.search.statement import DATED
 from archive.text.fold import fold_with_offsets
 
 KEYS: Mapping[str, str] = {

@@ -10,11 +10,13 @@ Of equals, titles and headings come first, then what was stored first.
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import BigIntegerField, BooleanField, FloatField, QuerySet
+from django.db.models import BooleanField, FloatField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from archive.models import Paragraph
 from archive.query import Reading
+from archive.search import tallies
+from archive.search.counting import PARTS, UNPUBLISHED, counted, in_reports, with_best
 from archive.search.cursors import Key, Place
 from archive.search.frequencies import Frequencies
 from archive.search.matching import Sql, holding, holds_all, matching
@@ -51,22 +53,18 @@ union all select 'place', code, (select name from archive_place where archive_pl
 {values}
 union all select * from (
     select 'hit', null, null, id, k1, k2, k3 from ({page}) page {beyond} order by {order} limit %s offset %s) hits
+{tallied}
 """
+TALLIED = "union all select 'tally', literal, null, 0, null, null, null from archive_tally where literal = %s"
 VALUES = """union all (
     select '{name}', {name}::text, null, n, null, null, null from facets where facet = {facet} and n > 0 order by n desc, {name} limit {most})"""
 MOST_VALUES = 100
 """How many values of a facet come back: there are 3,000 places."""
 MANY = 5_000
 """Where so many paragraphs may be found, looking twice costs less than keeping all, and a plan of its own is worth making."""
-PARTS = [*(f"count(*) filter (where part = '{part}')::int as {part}" for part in Part), "count(*) filter (where part is null)::int as others"]
-"""How many are found in each part of a report."""
 _NAMED = ", ".join(f"('{part}', {part})" for part in Part)
-_SUMS = ", ".join(f"sum({part}) as {part}" for part in (*Part, "others"))
+_SUMS = ", ".join(f"sum({part}) as {part}" for part in PARTS)
 IN_PARTS = f"select part, n from (select {_SUMS} from judged where fails = 0) passing cross join lateral (values {_NAMED}, (null, others)) told(part, n)"
-UNPUBLISHED = "select id from archive_report where status <> 'published'"
-"""Said by what is left out, for that is little, and a partial index has it."""
-IDS = 2**33
-"""More than there will be paragraphs: a score, below 2**30, and an id stand in one number, which is quick to compare."""
 DATED = {"newest": f"coalesce(-year, {UNDATED_LAST})", "oldest": f"coalesce(year, {UNDATED_LAST})"}
 
 
@@ -99,7 +97,7 @@ class Page:
         return self.beyond is not None and self.beyond.is_backward
 
 
-class Counted(NamedTuple):
+class Way(NamedTuple):
     """What is found, how much of it each report holds, how much each part, and the page: three keys that put hits in order. With parameters."""
     found: Sql
     counted: Sql
@@ -113,27 +111,36 @@ class Statement(NamedTuple):
     sql: str
     values: tuple
     is_broad: bool
+    is_tallied: bool
+    """Whether the counts are those of a tally: then a row says that there is one, and without it nothing is told."""
 
 
 def statement(reading: Reading, narrowing: Narrowing, page: Page, known: Frequencies, opened: list[str]) -> Statement:
     """All that is asked about the paragraphs that the query finds. The places `opened`, in patterns of LIKE, are told whatever they hold."""
     is_broad = not reading.root or known.matches(reading.root) >= MANY
     by_score = page.sort == RELEVANCE and (not reading.root or holds_all(reading.root))
+    is_led = by_score and page.beyond is None and len(reading.literals) == 1
+    tally = tallies.told(reading.root) if is_broad and (is_led or page.sort in DATED) and tallies.is_told(reading.root, narrowing, known) else None
     if not reading.root and not narrowing.parts:
-        counted = _browsed(narrowing, page)
+        way = _browsed(narrowing, page)
     elif is_broad and page.sort in DATED:
-        counted = _dated(reading, narrowing, page, known)
-    elif is_broad and by_score and page.beyond is None and len(reading.literals) == 1:
-        counted = _leading(reading, narrowing, page, known)
+        way = _dated(reading, narrowing, page, tally or counted(in_reports(_found(reading, known)), narrowing))
+    elif is_broad and is_led:
+        way = _leading(reading, narrowing, page, tally or counted(with_best(_found(reading, known), reading.literals), narrowing, has_best=True))
     else:
-        counted = _kept(reading, narrowing, page.sort, by_score, known)
-    report, judging = narrowing.reports(counted.one_by_one)
-    way = "desc" if page.is_backward else "asc"
+        way = _kept(reading, narrowing, page.sort, by_score, known)
+    return _written(way, narrowing, page, opened, is_broad, reading.root.folded if tally else None)
+
+
+def _written(way: Way, narrowing: Narrowing, page: Page, opened: list[str], is_broad: bool, tallied: str | None) -> Statement:
+    report, judging = narrowing.reports(way.one_by_one)
+    turn = "desc" if page.is_backward else "asc"
     beyond, place = _beyond(page)
     sql = STATEMENT.format(
-        found=counted.found[0], counted=counted.counted[0], report=report, among=narrowing.among, place=GROUPING["place"], values=_values(), in_parts=counted.in_parts,
-        most=MOST_VALUES, page=counted.page[0], beyond=beyond, order=f"k1 {way}, k2 {way}, k3 {way}")
-    return Statement(sql, (*counted.found[1], *counted.counted[1], *judging, opened, *counted.page[1], *place, page.limit, page.offset), is_broad)
+        found=way.found[0], counted=way.counted[0], report=report, among=narrowing.among, place=GROUPING["place"], values=_values(), in_parts=way.in_parts,
+        most=MOST_VALUES, page=way.page[0], beyond=beyond, order=f"k1 {turn}, k2 {turn}, k3 {turn}", tallied=TALLIED if tallied else "")
+    return Statement(sql, (*way.found[1], *way.counted[1], *judging, opened, *way.page[1], *place, page.limit, page.offset, *([tallied] if tallied else [])),
+                     is_broad, bool(tallied))
 
 
 def _values() -> str:
@@ -141,40 +148,28 @@ def _values() -> str:
     return "\n".join(VALUES.format(name=name, facet=facet, most=MOST_VALUES) for name, facet in GROUPING.items() if name != "place")
 
 
-def _browsed(narrowing: Narrowing, page: Page) -> Counted:
+def _browsed(narrowing: Narrowing, page: Page) -> Way:
     """Nothing is looked for: a report knows how many paragraphs it has."""
-    return Counted(
+    return Way(
         ("", ()), ("select id as report_id, paragraph_count as n from archive_report where status = 'published'", ()),
         "select part, count(*) from archive_paragraph join judged using (report_id) where fails = 0 group by part", False,
         _among_dated(Paragraph.objects.all(), narrowing, page))
 
 
-def _leading(reading: Reading, narrowing: Narrowing, page: Page, known: Frequencies) -> Counted:
+def _leading(reading: Reading, narrowing: Narrowing, page: Page, counts: Sql) -> Way:
     """The page among the hits of as many reports as it has hits, those with the best ones."""
     score, values = scored(reading.literals)
-    best = RawSQL(f"({score})::bigint * {IDS} - archive_paragraph.id", values, output_field=BigIntegerField())
-    found = _sql(_found(reading, known).annotate(best=best), "report_id", "part", "best")
     there = _in_parts(Paragraph.objects.filter(RawSQL("archive_paragraph.report_id = best_report.report_id", [], output_field=BooleanField())), narrowing)
     again, again_values = _sql(holding(there, reading.root).annotate(score=RawSQL(score, values, output_field=FloatField())), "pk", "score")
-    # Each aggregate would compute a score anew: there is but one that asks for it.
-    return Counted(("", ()), _counted(found, narrowing, "report_id, part, best"), IN_PARTS, False, (
+    return Way(("", ()), counts, IN_PARTS, False, (
         "select id, -score as k1, id as k2, 0 as k3 from (select report_id from judged where fails = 0 and n > 0 order by best desc limit %s) best_report "
         f"cross join lateral ({again}) hit(id, score)", (page.offset + page.limit, *again_values)))
 
 
-def _dated(reading: Reading, narrowing: Narrowing, page: Page, known: Frequencies) -> Counted:
+def _dated(reading: Reading, narrowing: Narrowing, page: Page, counts: Sql) -> Way:
     """The page among the hits of the first reports in the order of their years: the rest are counted and not looked at."""
     rows = holding(Paragraph.objects.all(), reading.root) if reading.root else Paragraph.objects.all()
-    return Counted(("", ()), _counted(_sql(_found(reading, known), "report_id", "part"), narrowing, "report_id, part"), IN_PARTS, False,
-                   _among_dated(rows, narrowing, page))
-
-
-def _counted(found: Sql, narrowing: Narrowing, names: str) -> Sql:
-    """How much of what is found each report holds: what the filters on parts leave, with the best of it, and each part."""
-    left = f"filter (where {narrowing.in_parts})" if narrowing.parts else ""
-    best = f", max(best) {left} as best" if "best" in names else ""
-    return (f"select report_id, (count(*) {left})::int as n, {', '.join(PARTS)}{best} from ({found[0]}) found({names}) "
-            f"group by report_id having not report_id in ({UNPUBLISHED})", found[1])
+    return Way(("", ()), counts, IN_PARTS, False, _among_dated(rows, narrowing, page))
 
 
 def _among_dated(rows: QuerySet, narrowing: Narrowing, page: Page) -> Sql:
@@ -189,7 +184,7 @@ def _among_dated(rows: QuerySet, narrowing: Narrowing, page: Page) -> Sql:
             f"cross join lateral ({there}) hit(id, position)", (*bound_values, *there_values))
 
 
-def _kept(reading: Reading, narrowing: Narrowing, sort: str, by_score: bool, known: Frequencies) -> Counted:
+def _kept(reading: Reading, narrowing: Narrowing, sort: str, by_score: bool, known: Frequencies) -> Way:
     """The page among all that is found."""
     is_scored = by_score and sort == RELEVANCE
     rows = _found(reading, known, is_scored).exclude(RawSQL(f"archive_paragraph.report_id in ({UNPUBLISHED})", [], output_field=BooleanField()))
@@ -208,8 +203,8 @@ def _kept(reading: Reading, narrowing: Narrowing, sort: str, by_score: bool, kno
     names = ", ".join(("id", "report_id", "part", *columns))
     if is_scored:
         found = f"select * from ({found} offset 0) scored({names}) where score is not null"
-    return Counted(
-        (f"matches({names}) as materialized ({found}),", values), _counted(("select report_id, part from matches", ()), narrowing, "report_id, part"),
+    return Way(
+        (f"matches({names}) as materialized ({found}),", values), counted(("select report_id, part from matches", ()), narrowing),
         IN_PARTS, True, (f"{weights} select id, {keys} from {among} where {'fails = 0 and ' if passing else ''}{narrowing.in_parts}", ()))
 
 

@@ -17,6 +17,7 @@ from archive.intake.ingest import Outcome, Status, Wishes, ingest, with_row
 from archive.intake.sidecar import NAME, Sidecars, read_sidecars
 from archive.intake.vocabulary import read_vocabulary
 from archive.labels import STATUSES
+from archive.search import tallies
 from archive.sentences import said
 from archive.text.errors import Sentence
 
@@ -51,6 +52,7 @@ class Command(BaseCommand):
                 transaction.set_rollback(True)
         if outcomes[Status.IMPORTED] and not options["dry_run"]:
             index.settle()
+            tallies.settle()
         if not options["json"]:
             self._sum_up(outcomes)
         if outcomes[Status.REFUSED]:

@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand
 
 from archive.intake.worker import Worker
+from archive.search import tallies
 
 
 class Command(BaseCommand):
@@ -18,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--while", type=int, dest="parent", metavar="PID", help="end when this process, which started it, is gone")
 
     def handle(self, *, once: bool, parent: int | None, **options: object) -> None:
-        worker = Worker(lambda: parent in (None, os.getppid()))
+        worker = Worker(lambda: parent in (None, os.getppid()), tallies.settle)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, worker.end)
         worker.drain() if once else worker.run()

@@ -1,0 +1,111 @@
+"""What the commonest words count, taken once and kept: to count them anew would take a search as long as a page may.
+
+A word here is one or two Han characters, for of these the index alone decides. Tallies may lag behind, and are right all the
+same: of the reports that were touched since, the text itself is asked.
+"""
+import logging
+from collections import Counter
+from dataclasses import replace
+
+from django.db import OperationalError, connection, transaction
+from django.db.models import BooleanField, QuerySet
+from django.db.models.expressions import RawSQL
+from psycopg.errors import SerializationFailure
+
+from archive.models import Paragraph, Tally, Untallied
+from archive.pieces import SHORT_RUN
+from archive.query import Literal
+from archive.search.counting import PARTS, UNPUBLISHED, grouped, with_best
+from archive.search.frequencies import Frequencies, asked
+from archive.search.matching import Sql, holding, matching
+from archive.search.narrowing import Narrowing
+
+COMMON = 20_000
+"""Paragraphs that hold a word for which a tally is taken: below that, a search is quick enough."""
+PAIRS, CHARACTERS = 48, 26
+"""How many of each at most."""
+LOCK = 0x74_61_6C
+COLUMNS = (*PARTS, "best")
+NAMED = ", ".join(COLUMNS)
+KEPT = (f"select report_id::bigint, {' + '.join(f'told.{part}' for part in PARTS)} as n, {', '.join(f'told.{name}' for name in COLUMNS)} "
+        f"from archive_tally cross join lateral unnest(report_ids, {NAMED}) told(report_id, {NAMED}) where literal = %s and not report_id ")
+TOUCHED = "archive_paragraph.report_id = any({})"
+SINCE = "array(select report_id from archive_untallied)"
+TAKEN = f"""
+insert into archive_tally (literal, report_ids, {NAMED})
+select %s, array_agg(report_id order by report_id), {', '.join(f'array_agg({name} order by report_id)' for name in COLUMNS)} from ({{told}}) told
+having count(*) > 0
+on conflict (literal) do update set report_ids = excluded.report_ids, {', '.join(f'{name} = excluded.{name}' for name in COLUMNS)}
+"""
+log = logging.getLogger(__name__)
+
+
+def is_told(root: object, narrowing: Narrowing, known: Frequencies) -> bool:
+    """Whether tallies say how much of this is found where."""
+    return isinstance(root, Literal) and root.folded in known.tallied and not (root.is_prefix or root.outside or narrowing.parts)
+
+
+def told(literal: Literal) -> Sql:
+    """As `counting.counted` of what holds the literal. Nothing where there is no tally of it: the answer must have looked."""
+    touched, values = grouped(with_best(holding(_in(SINCE), literal), [literal]), has_best=True)
+    return (f"select * from ({KEPT} in (select report_id from archive_untallied) union all {touched}) told "
+            f"where not report_id in ({UNPUBLISHED})", (literal.folded, *values))
+
+
+def settle(least: int = COMMON) -> int:
+    """Takes the tallies that are due; how many there are. What another program changes meanwhile is left for the next time.
+
+    It sees one state of the archive, which within another transaction it could not: there it does nothing.
+    """
+    if connection.in_atomic_block:
+        return Tally.objects.count()
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("set transaction isolation level repeatable read")
+            cursor.execute("select pg_try_advisory_xact_lock(%s)", [LOCK])
+            if cursor.fetchone()[0]:
+                _take(common(known := asked(), least), known)
+    except OperationalError as error:
+        if not isinstance(error.__cause__, SerializationFailure):
+            raise
+        log.info("The archive was being changed: its tallies are taken later.")
+    return Tally.objects.count()
+
+
+def common(known: Frequencies, least: int = COMMON) -> list[str]:
+    """The pairs of characters and the characters that so many paragraphs hold, as far as the index's statistics tell."""
+    pairs = {piece: share for piece, share in known.shares.items() if len(piece) == 2 and SHORT_RUN.fullmatch(piece)}
+    characters: Counter[str] = Counter()
+    for piece, share in known.shares.items():
+        if SHORT_RUN.fullmatch(piece):
+            characters[piece[0]] += share
+    chosen = [*Counter(pairs).most_common(PAIRS), *characters.most_common(CHARACTERS)]
+    return [literal for literal, share in chosen if share * known.paragraphs >= least]
+
+
+def _take(literals: list[str], known: Frequencies) -> None:
+    Tally.objects.exclude(literal__in=literals).delete()
+    there, touched = set(Tally.objects.values_list("literal", flat=True)), list(Untallied.objects.values_list("report_id", flat=True))
+    for text in literals:
+        if text not in there:
+            _write(text, grouped(with_best(matching(Paragraph.objects.all(), Literal(text), known), [Literal(text)]), has_best=True))
+        elif touched:
+            anew, values = grouped(with_best(holding(_in("%s::bigint[]", touched), Literal(text)), [Literal(text)]), has_best=True)
+            _write(text, (f"{KEPT} = any(%s::bigint[]) union all {anew}", (text, touched, *values)))
+    if literals:
+        Untallied.objects.filter(report_id__in=touched).delete()
+
+
+def _write(literal: str, told: Sql) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(TAKEN.format(told=told[0]), (literal, *told[1]))
+
+
+def _in(reports: str, *values: list[int]) -> QuerySet:
+    """The paragraphs of the reports in an array."""
+    return Paragraph.objects.filter(RawSQL(TOUCHED.format(reports), values, output_field=BooleanField()))
+
+
+def without(known: Frequencies) -> Frequencies:
+    """The same, as if there were no tallies."""
+    return replace(known, tallied=frozenset())

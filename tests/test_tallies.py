@@ -1,0 +1,201 @@
+"""What the commonest words count is kept, and a search that takes it from there answers as one that counts anew."""
+import threading
+from dataclasses import replace
+from itertools import count
+
+import pytest
+from django.db import connection, transaction
+from django.http import QueryDict
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from archive import query
+from archive.holdings.removal import remove
+from archive.models import Paragraph, Report, Tally, Untallied
+from archive.search import answers, tallies
+from archive.search.frequencies import Frequencies, read
+from archive.search.questions import understood
+from archive.search.statement import statement
+from archive.text.fold import fold
+from tests.factories import add_paragraphs, make_place, make_report
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WORDS = ("发展", "教育", "发", "育")
+BROAD = Frequencies(dict.fromkeys(("发展", "展教", "教育", "育发", "展", "育"), 1.0), 1_000_000)
+"""As if each of these stood in every one of a million paragraphs, so that searches go the way of broad ones."""
+QUERIES = ("q={}", "q={}&sort=newest", "q={}&sort=oldest", "q={}&year_min=2002", "q={}&place=620100&kind=work_report", "q={}&sort=newest&year_max=2001",
+           "q={}&page=2", "q={}&group=report")
+TEXTS = ("发展。", "一、发展教育", "教育发展，发展教育。", "教育，教育。", "发。展。育。", "别的话。")
+serial = count()
+
+
+@pytest.fixture
+def archive(transactional_db) -> list[Report]:
+    """Four reports, one a draft, of two places, three years and some parts."""
+    read.clear()
+    make_place("630100", "西宁市")
+    made = [
+        make_report("发展教育。", "教育发展，发展。", "别的话。", year=2001, part="review"),
+        make_report("一、发展", "发展发展发展。", "教育。", year=2002, part="plan"),
+        make_report("教育。", "发。", year=2003, place="630100"),
+        make_report("发展发展。", "教育。", year=2003, status=Report.Status.DRAFT)]
+    with connection.cursor() as cursor:
+        cursor.execute("analyze archive_paragraph")
+    return made
+
+
+def settled() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("analyze archive_paragraph")
+    tallies.settle(least=1)
+
+
+def told(words: str, known: Frequencies) -> list[tuple]:
+    question = understood(QueryDict(words), 2)
+    asking = statement(question.reading, question.narrowing, question.page, known, [])
+    with transaction.atomic():
+        rows = answers.run(connection.connection, asking)
+    assert asking.is_tallied == any(row.what == "tally" for row in rows)
+    return sorted((row for row in rows if row.what != "tally"), key=str)
+
+
+def assert_equal_to_counting() -> None:
+    known = replace(BROAD, tallied=frozenset(Tally.objects.values_list("literal", flat=True)))
+    assert known.tallied >= set(WORDS)
+    for words in (form.format(word) for form in QUERIES for word in WORDS):
+        assert told(words, known) == told(words, BROAD), words
+
+
+def test_a_search_that_takes_tallies_answers_as_one_that_counts(archive):
+    settled()
+    assert not Untallied.objects.exists()
+    assert_equal_to_counting()
+
+
+def test_a_tally_counts_reports_and_parts(archive):
+    settled()
+    first, second, third, draft = archive
+    tally = Tally.objects.get(literal="发展")
+    assert (tally.report_ids, tally.review, tally.plan, tally.others) == ([first.pk, second.pk, draft.pk], [2, 0, 0], [0, 2, 0], [0, 0, 1])
+    assert Tally.objects.get(literal="发").report_ids == [first.pk, second.pk, third.pk, draft.pk]
+    assert Paragraph.objects.get(pk=-tally.best[1] % 2**33).text == "发展发展发展。"  # thrice in seven characters, not once in four
+
+
+def changes(archive: list[Report]) -> dict[str, object]:
+    first, second, third, draft = archive
+    return {
+        "a report comes": lambda: make_report("发展，教育。", "发展。", year=2001),
+        "a paragraph is written anew": lambda: second.paragraphs.filter(position=2).update(text="教育。", folded=fold("教育。")),
+        "a paragraph goes to another part": lambda: first.paragraphs.filter(position=1).update(part="self"),
+        "a paragraph becomes a heading": lambda: first.paragraphs.filter(position=2).update(kind="heading"),
+        "a paragraph goes": lambda: first.paragraphs.filter(position=2).delete(),
+        "a paragraph goes to another report": lambda: second.paragraphs.filter(position=2).update(report=third, position=9, section=third.sections.first()),
+        "a report goes": lambda: remove(Report.objects.filter(pk=draft.pk)),
+        "a report is published": lambda: Report.objects.filter(pk=draft.pk).update(status=Report.Status.PUBLISHED),
+        "a report is withdrawn": lambda: Report.objects.filter(pk=first.pk).update(status=Report.Status.WITHDRAWN, withdrawn_reason="误收"),
+        "a report changes its year and place": lambda: Report.objects.filter(pk=second.pk).update(year=2003, place_id="630100"),
+    }
+
+
+@pytest.mark.parametrize("number", range(10))
+def test_what_changed_since_is_counted_in_the_text(archive, number):
+    settled()
+    list(changes(archive).values())[number]()
+    assert_equal_to_counting()
+    settled()
+    assert not Untallied.objects.exists()
+    assert_equal_to_counting()
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.tuples(st.sampled_from(["add", "change", "drop", "settle", "hide"]), st.integers(0, 5), st.lists(st.sampled_from(TEXTS), min_size=1, max_size=4)),
+                      max_size=8))
+def test_whatever_happens_the_counts_are_those_of_the_text(archive, steps):
+    settled()
+    for what, number, texts in steps:
+        report = Report.objects.order_by("pk")[number % Report.objects.count()]
+        match what:
+            case "add":
+                make_report(*texts, year=2001 + number % 3, part=[None, "plan"][number % 2])
+            case "change":
+                report.paragraphs.all().delete()
+                report.sections.all().delete()
+                report.first_key = f"{report.key}-{next(serial)}"
+                add_paragraphs(report, tuple(texts), "review")
+            case "drop":
+                report.paragraphs.filter(position__gt=1).delete()
+            case "hide":
+                Report.objects.filter(pk=report.pk).update(status=Report.Status.DRAFT)
+            case "settle":
+                tallies.settle(least=1)
+    assert_equal_to_counting()
+
+
+def test_a_word_whose_tally_is_gone_is_counted(archive):
+    settled()
+    question = understood(QueryDict("q=发展"), 2)
+    read[str(connection.settings_dict["NAME"])] = (float("inf"), replace(BROAD, tallied=frozenset({"发展"})))
+    expected = sorted((row for row in answers.asked(question) if row.what != "tally"), key=str)
+    assert [row.n for row in expected if row.what == "count"] == [4]
+    Tally.objects.all().delete()
+    assert sorted(answers.asked(question), key=str) == expected
+
+
+@pytest.mark.parametrize("words", ["发展*", "发展 !发展教育", "发展 教育", "发展 part:review", "-发展", "发展|教育", "title:发展"])
+def test_only_a_word_by_itself_is_told_by_its_tally(archive, words):
+    settled()
+    known = replace(BROAD, tallied=frozenset(WORDS))
+    question = understood(QueryDict(f"q={words}"), 2)
+    assert not statement(question.reading, question.narrowing, question.page, known, []).is_tallied
+    parts = understood(QueryDict("q=发展&part=plan"), 2)
+    assert not statement(parts.reading, parts.narrowing, parts.page, known, []).is_tallied
+
+
+def test_the_commonest_words_have_tallies_and_no_others():
+    known = Frequencies({"发展": 0.4, "展教": 0.2, "教育": 0.05, "gdp": 0.9, "2023": 0.8, "展": 0.1, "发电": 0.15}, 1000)
+    assert tallies.common(known, 100) == ["发展", "展教", "发电", "发", "展"]
+    assert tallies.common(known, 1001) == []
+    assert tallies.common(Frequencies(), 1) == []
+
+
+def test_words_that_are_no_longer_common_lose_their_tallies(archive):
+    settled()
+    assert tallies.settle(least=10**6) == 0
+
+
+def test_a_change_under_way_leaves_the_tallies_for_the_next_time(archive):
+    """The other program has touched a report that is to be counted, and ends while its note is about to be taken away."""
+    settled()
+    before = Tally.objects.get(literal="教育").others
+    archive[2].paragraphs.filter(position=1).update(part="review")
+    touched, may_end = threading.Event(), threading.Event()
+
+    def change() -> None:
+        with transaction.atomic():
+            archive[2].paragraphs.filter(position=2).update(text="教育。", folded=fold("教育。"))
+            touched.set()
+            may_end.wait(10)
+        connection.close()
+
+    other = threading.Thread(target=change)
+    other.start()
+    assert touched.wait(10)
+    threading.Timer(1, may_end.set).start()
+    tallies.settle(least=1)
+    other.join()
+    assert Tally.objects.get(literal="教育").others == before
+    assert list(Untallied.objects.values_list("report_id", flat=True)) == [archive[2].pk]
+    assert_equal_to_counting()
+    settled()
+    assert_equal_to_counting()
+
+
+def test_paragraphs_emptied_at_once_take_the_tallies_with_them(archive):
+    settled()
+    with connection.cursor() as cursor:
+        cursor.execute("truncate archive_paragraph, archive_edit")
+    assert not Tally.objects.exists()
+
+
+def test_a_query_reads_as_the_word_that_has_the_tally():
+    assert tallies.is_told(query.read("發展").root, understood(QueryDict("q=發展"), 2).narrowing, replace(BROAD, tallied=frozenset({"发展"})))
