@@ -1,7 +1,8 @@
 """A report laid out for reading: its blocks in order, what belongs to each, what is looked for in it, its table of contents."""
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import starmap
 from typing import NamedTuple
 
 from archive import prepared, query
@@ -51,15 +52,14 @@ class Change(NamedTuple):
     after: str
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph as the page shows it. `depth` is a heading's rank under the title, 0 for what is no heading;
     `lead` so many characters that are the section's heading on the same line; `first` the number of its first match."""
     row: Row
     depth: int = 0
     lead: int = 0
-    edits: list[Change] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
+    edits: Sequence[Change] = ()
+    spans: Sequence[Span] = ()
     first: int = 1
 
     @property
@@ -99,7 +99,7 @@ def reading(report: Report, looked_for: query.Reading) -> Reading:
         spans = highlights(row.text, looked_for) if row.is_found else []
         lead = 0 if row.section in begun else run_in_heading(row)
         begun.add(row.section)
-        blocks.append(Block(row, depth(row.kind, row.level), lead, edits.get(row.id, []), spans, matches + 1))
+        blocks.append(Block(row, depth(row.kind, row.level), lead, edits.get(row.id, ()), spans, matches + 1))
         matches += len(spans)
     cut = next((i for i, block in enumerate(blocks) if block.row.kind not in FRONT), len(blocks))
     found = [block for block in blocks if block.row.is_found]
@@ -109,7 +109,7 @@ def reading(report: Report, looked_for: query.Reading) -> Reading:
 def rows(report: Report, looked_for: query.Reading) -> list[Row]:
     """The paragraphs, each judged as search judges it."""
     is_found, params = held(looked_for.root) if looked_for.root else ("false", ())
-    return list(map(Row._make, prepared.rows(ROWS.format(is_found=is_found), [*params, report.pk])))
+    return list(starmap(Row, prepared.rows(ROWS.format(is_found=is_found), [*params, report.pk])))
 
 
 def run_in_heading(row: Row) -> int:
@@ -124,7 +124,7 @@ def depth(kind: str, level: int) -> int:
 def edits_by_paragraph(report: Report) -> dict[int | None, list[Change]]:
     """The edits of each paragraph but for white space, of which there are too many to be told; those of the whole report under None."""
     found: dict[int | None, list[Change]] = defaultdict(list)
-    for change in map(Change._make, prepared.rows(CHANGES, [report.pk, str(EditKind.SPACING)])):
+    for change in starmap(Change, prepared.rows(CHANGES, [report.pk, str(EditKind.SPACING)])):
         found[change.paragraph].append(change)
     return found
 

@@ -2,8 +2,9 @@
 
 Whatever comes from a report goes through `escape` or `archive.reading.marking`; the rest is ours.
 """
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 
 from django.urls import reverse
@@ -21,6 +22,7 @@ from archive.text.vocabulary import BlockKind
 SIGNS = str.maketrans({"\n": "↵", "\r": "↵", "\t": "⇥", " ": "␣", "\u3000": "□", "\xa0": "␣"})
 LONGEST_EDIT, AROUND = 120, 14
 ANY_TOKEN = "0000000000"  # noqa: S105 (a place in an address)
+TITLE, TABLE = BlockKind.TITLE, BlockKind.TABLE
 HEADINGS = ("p", "h2", "h3", "h4", "h4")
 WORDS = {
     "number": _("第%(n)s段"), "step": _("第 %(n)s / %(count)s 处"), "previous": _("上一处"), "next": _("下一处"),
@@ -36,8 +38,11 @@ class Setting:
     """What all blocks of a page have in common. `written` gives a text in the characters that are asked for, one for one."""
     matches: int = 0
     written: Callable[[str], str] = same
-    words: dict[str, str] = field(default_factory=lambda: {name: str(word) for name, word in WORDS.items()})
     address: tuple[str, str] = field(default_factory=lambda: tuple(reverse("paragraph", args=[ANY_TOKEN]).split(ANY_TOKEN)))
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        return {name: str(word) for name, word in WORDS.items()}
 
 
 def typeset(blocks: Iterable[Block], setting: Setting, is_front: bool = False) -> SafeString:
@@ -60,26 +65,34 @@ def block_html(block: Block, setting: Setting, is_front: bool) -> str:
 
 
 def classes(block: Block) -> str:
-    names = [block.row.kind, f"depth-{block.depth}" if block.depth else "", "flagged" if block.row.flags else "", "found" if block.spans else ""]
-    return " ".join(["block", *filter(None, names)])
+    depth = f" depth-{block.depth}" if block.depth else ""
+    return f'block {block.row.kind}{depth}{" flagged" if block.row.flags else ""}{" found" if block.spans else ""}'
 
 
 def text_html(block: Block, setting: Setting, is_front: bool) -> str:
     """The text in the element that suits it, the section's heading bold, the matches marked."""
-    tags = numbered(block.spans, block.first)
-    html = tagged(setting.written(block.row.text), with_lead(tags, block.lead) if block.lead else tags)
-    if block.row.kind == BlockKind.TABLE:
-        return f'<div class="text scroll" tabindex="0">{tabled(html)}</div>'
-    element = "h1" if is_front and block.row.kind == BlockKind.TITLE else HEADINGS[block.depth]
+    text, kind = setting.written(block.row.text), block.row.kind
+    tags = numbered(block.spans, block.first) if block.spans else []
+    if block.lead:
+        tags = with_lead(tags, block.lead)
+    html = tagged(text, tags) if tags else escape(text)
+    if kind == TABLE:
+        return f'<div class="text scroll" tabindex="0">{tabled(mark_safe(html))}</div>'
+    element = "h1" if is_front and kind == TITLE else HEADINGS[block.depth]
     return f'<{element} class="text">{html}</{element}>'
 
 
 def margin(block: Block, setting: Setting) -> str:
     """What is to be known of the paragraph and was changed in it. Its links are those of every block: reading.js
     puts them here, and without it the number leads to the paragraph's page, which has them all."""
-    flags = "".join(f"<span>{escape(str(labels.FLAGS.get(flag, flag)))}</span>" for flag in block.row.flags)
-    html = steps(block, setting) + (f'<span class="flags">{flags}</span>' if flags else "") + edits(block.edits)
-    return f'<div class="margin">{html}</div>' if html else ""
+    if not (block.spans or block.row.flags or block.edits):
+        return ""
+    return f'<div class="margin">{steps(block, setting)}{flags(block.row.flags)}{edits(block.edits)}</div>'
+
+
+def flags(raised: list[str]) -> str:
+    told = "".join(f"<span>{escape(str(labels.FLAGS.get(flag, flag)))}</span>" for flag in raised)
+    return f'<span class="flags">{told}</span>' if told else ""
 
 
 def steps(block: Block, setting: Setting) -> str:
@@ -112,7 +125,7 @@ def place(block: Block, setting: Setting) -> str:
             f'{"…" * (begin > 0)}{cut}{"…" * (stop < len(text))}{times}</a></li>')
 
 
-def edits(made: list[Change]) -> str:
+def edits(made: Sequence[Change]) -> str:
     if not made:
         return ""
     count = ngettext("收录时改动 %(n)s 处", "收录时改动 %(n)s 处", len(made)) % {"n": len(made)}
