@@ -21,6 +21,8 @@ from archive.views.guards import of_token
 
 # Seconds for which a page may name a release that has just been followed by another; it is asked for on every page.
 RELEASE_LASTS = 60
+# For reference managers: what each file is called, what its address ends in, its type.
+REFERENCES = [("RIS", ".ris", ris.MEDIA_TYPE), ("BibTeX", ".bib", bibtex.MEDIA_TYPE), ("CSL-JSON", ".csl.json", csl.MEDIA_TYPE)]
 
 
 def context(source: Source, description: str, files: list[File]) -> dict:
@@ -44,18 +46,16 @@ def access() -> Access:
 
 
 def files_of_report(report: Report) -> list[File]:
-    texts = [("TXT", "report_text", "text/plain"), ("JSON", "report_json", "application/json")]
-    return [File(label, reverse(name, args=report.address), media_type) for label, name, media_type in (*texts, *references("report"))]
+    return files(report.get_absolute_url(), [("TXT", ".txt", "text/plain"), ("JSON", ".json", "application/json"), *REFERENCES])
 
 
 def files_of_paragraph(token: str) -> list[File]:
-    texts = [("JSON", "api_paragraph", "application/json")]
-    return [File(label, reverse(name, args=[token]), media_type) for label, name, media_type in (*texts, *references("paragraph"))]
+    return [File("JSON", reverse("api_paragraph", args=[token]), "application/json"), *files(reverse("paragraph", args=[token]), REFERENCES)]
 
 
-def references(thing: str) -> list[tuple[str, str, str]]:
-    """For reference managers: what each file is called, the name of its address, its type."""
-    return [("RIS", f"{thing}_ris", ris.MEDIA_TYPE), ("BibTeX", f"{thing}_bib", bibtex.MEDIA_TYPE), ("CSL-JSON", f"{thing}_csl", csl.MEDIA_TYPE)]
+def files(own: str, forms: list[tuple[str, str, str]]) -> list[File]:
+    """Each stands where the page does, with its ending in place of the last slash."""
+    return [File(label, own.removesuffix("/") + ending, media_type) for label, ending, media_type in forms]
 
 
 def plain_text(text: str, media_type: str = "text/plain", status: int = 200) -> HttpResponse:

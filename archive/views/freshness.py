@@ -9,10 +9,11 @@ from archive import freshness
 
 View = Callable[..., HttpResponse]
 FORMS = {
-    "report_json": "application/json", "report_text": "text/plain",
-    "report_ris": "application/x-research-info-systems", "report_bib": "application/x-bibtex",
-    "report_csl": "application/vnd.citationstyles.csl+json",
+    ".json": "application/json", ".txt": "text/plain",
+    ".ris": "application/x-research-info-systems", ".bib": "application/x-bibtex",
+    ".csl.json": "application/vnd.citationstyles.csl+json",
 }
+"""By what stands in an address in place of the last slash."""
 
 
 def fresh(view: View) -> View:
@@ -36,9 +37,9 @@ def linked_report(view: View) -> View:
     """With the report's address, which is how to cite it, and its other forms."""
     @wraps(view)
     def answer(request: HttpRequest, code: str, year: str, slug: str) -> HttpResponse:
-        address = [code, year, slug]
-        forms = {reverse(name, args=address): kind for name, kind in FORMS.items()}
-        return linked(request, view(request, code=code, year=year, slug=slug), reverse("report", args=address), forms)
+        own = reverse("report", args=[code, year, slug])
+        forms = {own.removesuffix("/") + ending: kind for ending, kind in FORMS.items()}
+        return linked(request, view(request, code=code, year=year, slug=slug), own, forms)
     return answer
 
 
