@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from copy import copy
 from functools import cached_property
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
@@ -15,10 +15,11 @@ from psycopg import Cursor
 
 def cursor() -> CursorWrapper:
     """Django's, but the values go beside the statement: what was asked some times before, the server knows by name."""
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    make = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    return make(Cursor(connection.connection))
+    ours = connections[DEFAULT_DB_ALIAS]  # looked up once: `connection` does it each time it is named
+    ours.close_if_health_check_failed()
+    ours.ensure_connection()
+    make = ours.make_debug_cursor if ours.queries_logged else ours.make_cursor
+    return make(Cursor(ours.connection))
 
 
 def rows(sql: str, values: Sequence = ()) -> list[tuple]:

@@ -65,9 +65,13 @@ def suggested(report: Report) -> list[tuple[str, str, str]]:
 def neighbours(report: Report) -> dict[str, Report | None]:
     """The reports of the same place and kind in the nearest year before and after."""
     found = rows(OTHER_YEARS, [report.place_id, report.kind]) if report.year else []
-    others = [Report(place_id=report.place_id, year=year, slug=slug) for year, slug in found]
-    return {"previous": next((other for other in reversed(others) if other.year < report.year), None),
-            "next": next((other for other in others if other.year > report.year), None)}
+    before, after = [other for other in found if other[0] < report.year], [other for other in found if other[0] > report.year]
+    return {"previous": of_year(report, *before[-1]) if before else None, "next": of_year(report, *after[0]) if after else None}
+
+
+def of_year(report: Report, year: int, slug: str) -> Report:
+    """As much of another report of the same place as leads there."""
+    return Report(place_id=report.place_id, year=year, slug=slug)
 
 
 @require_safe
