@@ -4,6 +4,8 @@ import unicodedata
 
 VERSION = "archive-token-1"
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base32: no I, L, O, U
+PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
+"""Of each ten bits."""
 LENGTH = 10
 
 
@@ -17,10 +19,15 @@ def token(first_key: str, text: str, ordinal: int, counter: int = 0) -> str:
 
     `text` may be given as token text, too. `counter` is 0 but where another paragraph has the token.
     """
-    parts = [VERSION, first_key, token_text(text), str(ordinal), *([str(counter)] if counter else [])]
+    return token_of(first_key, token_text(text), ordinal, counter)
+
+
+def token_of(first_key: str, text: str, ordinal: int, counter: int = 0) -> str:
+    """`token` of a token text."""
+    parts = [VERSION, first_key, text, str(ordinal), *([str(counter)] if counter else [])]
     digest = hashlib.sha256("\x1f".join(parts).encode()).digest()
     bits = int.from_bytes(digest[:7], "big") >> 6
-    return "".join(ALPHABET[bits >> shift & 31] for shift in range(45, -5, -5))
+    return PAIRS[bits >> 40] + PAIRS[bits >> 30 & 1023] + PAIRS[bits >> 20 & 1023] + PAIRS[bits >> 10 & 1023] + PAIRS[bits & 1023]
 
 
 def as_read(written: str) -> str:
