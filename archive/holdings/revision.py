@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from archive.holdings.events import record
-from archive.holdings.store import keep_tokens, new_tokens, numbered, text_hash, write_text
+from archive.holdings.store import give_tokens, numbered, text_hash, write_text
 from archive.models import UNDATED, Event, FormerAddress, FormerParagraph, Paragraph, Report, Witness
 from archive.text.alignment import How, Pair, aligned
 from archive.text.document import Document
@@ -112,8 +112,7 @@ def _replace_draft(report: Report, document: Document, folded: list[str]) -> Non
     """A draft's text anew, with the tokens it would have been given at first."""
     report.paragraphs.all().delete()
     report.tokens.all().delete()
-    tokens = new_tokens(report.first_key, numbered(token_text(block.text) for block in document.blocks))
-    keep_tokens(report, tokens, None)
+    tokens = give_tokens(report, numbered(token_text(block.text) for block in document.blocks), None)
     _rewrite(report, document, folded, tokens)
 
 
@@ -158,8 +157,7 @@ def _succeeded(report: Report, present: list[Paragraph], texts: list[str], act: 
     tokens = _kept(present, pairs) | _returning(report, texts, pairs)
     asked = numbered(map(token_text, texts))
     missing = [i for i in range(len(texts)) if i not in tokens]
-    fresh = new_tokens(report.first_key, [asked[i] for i in missing])
-    keep_tokens(report, fresh, act.at)
+    fresh = give_tokens(report, [asked[i] for i in missing], act.at)
     tokens |= dict(zip(missing, fresh, strict=True))
     after = {present[i].token_id: [tokens[j] for j in pair.new] for pair in pairs if pair.how not in EQUAL for i in pair.old}
     gone = [paragraph for paragraph in present if paragraph.token_id in after]

@@ -6,25 +6,35 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 
-from django.db import connection
-
-from archive.holdings.rows import copy_in, new_keys
-from archive.models import UNDATED, UNPLACED, Edit, FormerAddress, Paragraph, Report, Section, Token
+from archive.holdings.rows import add, copy_in, new_keys
+from archive.models import UNDATED, UNPLACED, Edit, Paragraph, Report, Section
+from archive.prepared import rows
 from archive.text.document import Document
 from archive.text.errors import Refused
 from archive.text.fold import fold
 from archive.text.identity import Identity
 from archive.text.slug import slug
-from archive.text.tokens import token, token_text
+from archive.text.tokens import token_of, token_text
 from archive.text.vocabulary import Kind
 
 PLAIN_FIELDS = ("kind", "title", "subtitle", "kicker", "place_name", "year", "review_year", "plan_year", "delivered_on",
                 "published_on", "speaker", "speaker_role", "occasion", "issuer", "source", "language", "suggestions", "evidence")
 
 SECTION = ("id", "report_id", "parent_id", "position", "level", "number", "heading", "path", "part", "folded")
-PARAGRAPH = ("id", "report_id", "section_id", "token_id", "position", "kind", "part", "flags", "text", "folded")
+PARAGRAPH = ("report_id", "section_id", "token_id", "position", "kind", "part", "flags", "text", "folded")
 MOST_KEY = 500_000
 """Bytes: the pairs of so many take up less than the megabyte that a tsvector may."""
+GIVE = """
+    insert into archive_token (value, report_id, given_on) select unnest(string_to_array(%s, ' ')), %s::bigint, %s::timestamptz
+    on conflict do nothing returning value
+"""
+# What rows refer to is looked up when the transaction ends, by a plan that the session keeps: made while the tables
+# were small, it would read them through for each row, however large they grow.
+STANDS = """
+    select set_config('enable_seqscan', 'off', true),
+        exists(select from archive_report where place_id {place} and year {year} and slug = %s)
+        or exists(select from archive_formeraddress where key = %s)
+"""
 EDIT = ("report_id", "paragraph_id", "position", "kind", "start", "end", "before", "after")
 
 
@@ -48,8 +58,7 @@ def store(document: Document, folded: list[str], *, published_at: datetime | Non
     Its tokens are given with its publication, at once or later; written once they cost half.
     """
     report = _report(document, folded, published_at, is_sample)
-    tokens = new_tokens(report.first_key, numbered(token_text(block.text) for block in document.blocks))
-    keep_tokens(report, tokens, published_at)
+    tokens = give_tokens(report, numbered(token_text(block.text) for block in document.blocks), published_at)
     write_text(report, document, folded, tokens)
     return report
 
@@ -58,11 +67,10 @@ def write_text(report: Report, document: Document, folded: list[str], tokens: li
     """Writes sections, paragraphs and edits of a report that has none; its tokens are there. Raises Refused."""
     refuse_unindexable(folded)
     sections = _sections(document, report)
-    paragraphs = new_keys(Paragraph, len(document.blocks))
     copy_in(Paragraph, PARAGRAPH, (
-        (key, report.pk, sections[block.section], value, position, block.kind, block.part, f"{{{','.join(block.flags)}}}", block.text, fold_key)
-        for position, (key, block, value, fold_key) in enumerate(zip(paragraphs, document.blocks, tokens, folded, strict=True), 1)))
-    _edits(document, report, paragraphs)
+        (report.pk, sections[block.section], value, position, block.kind, block.part, f"{{{','.join(block.flags)}}}", block.text, fold_key)
+        for position, (block, value, fold_key) in enumerate(zip(document.blocks, tokens, folded, strict=True), 1)))
+    _edits(document, report)
 
 
 def refuse_unindexable(folded: list[str]) -> None:
@@ -75,15 +83,24 @@ def _report(document: Document, folded: list[str], published_at: datetime | None
     identity, digest = document.identity, text_hash(folded)
     slug_now = slug_of(identity)
     first_key = f"{identity.place or UNPLACED}/{identity.year or UNDATED}/{slug_now}"
-    if (Report.objects.filter(place=identity.place, year=identity.year, slug=slug_now).exists()
-            or FormerAddress.objects.filter(key=first_key).exists()):
+    if _stands(identity, slug_now, first_key):
         slug_now = f"{slug_now}-{clash_mark(digest)}"
-    return Report.objects.create(
+    report = Report(
         **{name: getattr(identity, name) for name in PLAIN_FIELDS}, place_id=identity.place, slug=slug_now,
         first_key=first_key, authors=list(identity.authors), supplied=list(identity.supplied),
         warnings=[asdict(warning) for warning in document.warnings], text_hash=digest, is_sample=is_sample,
         published_at=published_at, status=Report.Status.PUBLISHED if published_at else Report.Status.DRAFT,
         paragraph_count=len(document.blocks), character_count=sum(len(b.text) for b in document.blocks))
+    add(report)
+    return report
+
+
+def _stands(identity: Identity, slug_now: str, key: str) -> bool:
+    """Whether a report has, or once had, this address."""
+    known = [value for value in (identity.place, identity.year) if value is not None]
+    place, year = ("is null" if value is None else "= %s" for value in (identity.place, identity.year))
+    [(_, stands)] = rows(STANDS.format(place=place, year=year), [*known, slug_now, key])
+    return stands
 
 
 def _sections(document: Document, report: Report) -> list[int]:
@@ -110,36 +127,27 @@ def numbered(texts: Iterable[str]) -> list[tuple[str, int]]:
     return asked
 
 
-def new_tokens(first_key: str, asked: list[tuple[str, int]]) -> list[str]:
-    """A token for each text and ordinal; one that some other paragraph has is hashed again with a counter."""
+def give_tokens(report: Report, asked: list[tuple[str, int]], given_on: datetime | None) -> list[str]:
+    """Gives a token for each token text and ordinal; one that some other paragraph has is hashed again with a counter."""
     values, waiting, counter = [""] * len(asked), list(range(len(asked))), 0
     while waiting:
-        tried = {i: token(first_key, *asked[i], counter) for i in waiting}
-        taken = _given(list(tried.values())) | set(filter(None, values))
-        for i, value in tried.items():
-            if value not in taken:
+        tried = [token_of(report.first_key, *asked[i], counter) for i in waiting]
+        given = {value for (value,) in rows(GIVE, [" ".join(tried), report.pk, given_on])}
+        for i, value in zip(waiting, tried, strict=True):
+            if value in given:
                 values[i] = value
-                taken.add(value)
+                given.remove(value)
         waiting, counter = [i for i in waiting if not values[i]], counter + 1
     return values
 
 
-def keep_tokens(report: Report, values: Iterable[str], given_on: datetime | None) -> None:
-    copy_in(Token, ("value", "report_id", "given_on"), ((value, report.pk, given_on) for value in values))
-
-
-def _given(values: list[str]) -> set[str]:
-    """Which of these tokens some paragraph bears already."""
-    with connection.cursor() as cursor:
-        cursor.execute("select value from archive_token where value = any(%s)", [values])
-        return {value for (value,) in cursor.fetchall()}
-
-
-def _edits(document: Document, report: Report, paragraphs: list[int]) -> None:
+def _edits(document: Document, report: Report) -> None:
     """Every edit with its paragraph, or with the report alone; in the order of the extracted text."""
-    owned = [(edit, key) for key, edits in zip(paragraphs, document.block_edits, strict=True) for edit in edits]
+    owned = [(edit, position) for position, edits in enumerate(document.block_edits, 1) for edit in edits]
+    keys = dict(rows("select position, id from archive_paragraph where report_id = %s", [report.pk])) if owned else {}
     owned += [(edit, None) for edit in document.edits]
     owned.sort(key=lambda pair: (pair[0].start, pair[0].end))
-    copy_in(Edit, EDIT, (
-        (report.pk, key, position, edit.kind, edit.start, edit.end, edit.before, edit.after)
-        for position, (edit, key) in enumerate(owned)))
+    if owned:
+        copy_in(Edit, EDIT, (
+            (report.pk, keys.get(at), position, edit.kind, edit.start, edit.end, edit.before, edit.after)
+            for position, (edit, at) in enumerate(owned)))
