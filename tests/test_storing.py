@@ -81,12 +81,19 @@ def test_of_two_paragraphs_with_one_token_the_first_has_it():
 
 def test_what_rows_refer_to_is_never_read_through():
     """However small the tables were when the plan for it was made: here, empty."""
+    document = read_document(Extracted("报告.txt", "\n".join(["2019年兰州市政府工作报告", *TEXTS, *TEXTS])), "报告.txt", (), (), {})
     with connection.cursor() as cursor:
-        cursor.execute("analyze archive_report, archive_section, archive_token, archive_paragraph")
+        cursor.execute("analyze archive_report, archive_section, archive_token")
         cursor.execute("discard plans")  # as in a new session
-        document = read_document(Extracted("报告.txt", "\n".join(["2019年兰州市政府工作报告", *TEXTS, *TEXTS])), "报告.txt", (), (), {})
+        before = rows_read_through()
         store(document, [fold(block.text) for block in document.blocks])
         cursor.execute("set constraints all immediate")
-        cursor.execute("select relname from pg_stat_xact_user_tables where seq_tup_read > 0 and relname in ('archive_report', 'archive_section', 'archive_token')")
-        assert cursor.fetchall() == []
+    assert rows_read_through() == before
     assert Paragraph.objects.count() == len(document.blocks)
+
+
+def rows_read_through() -> dict[str, int]:
+    """Of tables that others refer to, as this session counts."""
+    with connection.cursor() as cursor:
+        cursor.execute("select relname, seq_tup_read from pg_stat_xact_user_tables where relname in ('archive_report', 'archive_section', 'archive_token')")
+        return dict(cursor.fetchall())
