@@ -2,7 +2,8 @@
 import pytest
 from django.utils.translation import override
 
-from archive.templatetags.words import as_chinese, lang
+from archive.models import Paragraph, Report, Witness
+from archive.templatetags.words import as_chinese, block_label, kind_label, lang, part_label, relation_label
 
 
 @pytest.mark.parametrize(("text", "html"), [
@@ -29,3 +30,14 @@ def test_nothing_is_said_of_them_in_chinese() -> None:
     ("<市>", ' lang="zh-Hans"'), ("", ""), (None, "")])
 def test_words_that_someone_wrote_are_called_chinese_only_where_they_are(text: str | None, attribute: str) -> None:
     assert lang(text) == attribute
+
+
+@pytest.mark.parametrize(("label", "field"), [
+    (kind_label, Report._meta.get_field("kind")), (block_label, Paragraph._meta.get_field("kind")),
+    (part_label, Paragraph._meta.get_field("part")), (relation_label, Witness._meta.get_field("relation"))])
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_choice_is_called_what_its_field_calls_it(label, field, language: str) -> None:
+    with override(language):
+        assert field.flatchoices
+        for value, called in field.flatchoices:
+            assert label(str(value)) == str(called)

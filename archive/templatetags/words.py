@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive import labels, sentences
-from archive.models import UNDATED, UNPLACED, Place, Report
+from archive.models import UNDATED, UNPLACED, Place, Report, Witness
 from archive.reading import marking, typesetting
 from archive.reading.outline import Block
 from archive.text import tables
@@ -50,6 +50,27 @@ def code_in_address(place: Place | None) -> str:
 @register.filter
 def place_name(report: Report) -> str:
     return report.place_label or _("未定地区")
+
+
+# Django's own `get_kind_display` puts all kinds in words to name one.
+@register.filter
+def kind_label(kind: str) -> str:
+    return str(labels.KINDS.get(kind, kind))
+
+
+@register.filter
+def block_label(kind: str) -> str:
+    return str(labels.BLOCK_KINDS.get(kind, kind))
+
+
+@register.filter
+def part_label(part: str) -> str:
+    return str(labels.PARTS.get(part, part))
+
+
+@register.filter
+def relation_label(relation: str) -> str:
+    return str(Witness.Relation(relation).label)
 
 
 @register.filter
