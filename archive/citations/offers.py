@@ -2,6 +2,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -17,6 +18,14 @@ class File:
     media_type: str
 
 
+class Words(NamedTuple):
+    """What stands on every form, looked up once for all."""
+    copy: str
+    copy_both: str
+    note: str
+    done: str
+
+
 def choices(forms: Iterable[Form]) -> SafeString:
     """A button for each form, the first one pressed."""
     return mark_safe("".join(
@@ -26,7 +35,8 @@ def choices(forms: Iterable[Form]) -> SafeString:
 
 def panels(forms: Iterable[Form], language: str, note: str) -> SafeString:
     """Each form in the language of the report, and what can be done with it; the standard's own with a note beside it."""
-    return mark_safe("".join(f'<div class="panel">\n{citation(form, language)}\n{acts(form, note)}\n</div>\n' for form in forms))
+    words = Words(_("复制引用"), _("连同附注复制"), _("附注："), _("引用格式已复制"))
+    return mark_safe("".join(f'<div class="panel">\n{citation(form, language)}\n{acts(form, note, words)}\n</div>\n' for form in forms))
 
 
 def citation(form: Form, language: str) -> str:
@@ -34,16 +44,17 @@ def citation(form: Form, language: str) -> str:
     return f'<{element} class="citation" id="citation-{form.name}"{more} lang="{escape(language)}">{escape(form.text)}</{element}>'
 
 
-def acts(form: Form, note: str) -> str:
+def acts(form: Form, note: str, words: Words) -> str:
     own, notes = f"citation-{form.name}", f"citation-note-{form.name}"
     if not form.is_standard:
-        return f'<p class="acts">{copying(own, own, _("复制引用"))}</p>'
-    return (f'<p class="acts">{copying(own, own, _("复制引用"))} {copying(own, f"{own} {notes}", _("连同附注复制"))}</p>\n'
-            f'<p class="about">{_("附注：")}<span id="{notes}" lang="zh-Hans">{escape(note)}</span></p>')
+        return f'<p class="acts">{copying(own, words.copy, words)}</p>'
+    return (f'<p class="acts">{copying(own, words.copy, words)} {copying(f"{own} {notes}", words.copy_both, words)}</p>\n'
+            f'<p class="about">{words.note}<span id="{notes}" lang="zh-Hans">{escape(note)}</span></p>')
 
 
-def copying(target: str, copied: str, words: str) -> str:
-    return f'<a class="copy" href="#{target}" data-copies="{copied}" data-done="{_("引用格式已复制")}">{words}</a>'
+def copying(copied: str, called: str, words: Words) -> str:
+    """A link to the first of what it copies."""
+    return f'<a class="copy" href="#{copied.partition(" ")[0]}" data-copies="{copied}" data-done="{words.done}">{called}</a>'
 
 
 def downloads(files: Iterable[File]) -> SafeString:

@@ -134,12 +134,13 @@ def edits(made: Sequence[Change]) -> str:
 
 def edit_list(made: Iterable[Edit | Change]) -> SafeString:
     """What was changed, each with its kind: what stood there, and what stands there now."""
-    return mark_safe(f'<ul class="edits">{"".join(map(edit_html, made))}</ul>')
+    was, now = gettext("原作"), gettext("改作")
+    return mark_safe(f'<ul class="edits">{"".join(edit_html(edit, was, now) for edit in made)}</ul>')
 
 
-def edit_html(edit: Edit | Change) -> str:
-    removed = f'<del lang="zh"><span class="unseen">{gettext("原作")}</span>{shown(edit.before)}</del>' if edit.before else ""
-    added = f'<ins lang="zh"><span class="unseen">{gettext("改作")}</span>{shown(edit.after)}</ins>' if edit.after else ""
+def edit_html(edit: Edit | Change, was: str, now: str) -> str:
+    removed = f'<del lang="zh"><span class="unseen">{was}</span>{shown(edit.before)}</del>' if edit.before else ""
+    added = f'<ins lang="zh"><span class="unseen">{now}</span>{shown(edit.after)}</ins>' if edit.after else ""
     size = ngettext("共 %(n)s 字", "共 %(n)s 字", len(edit.before)) % {"n": len(edit.before)} if len(edit.before) > LONGEST_EDIT else ""
     return (f'<li><span class="kind">{escape(str(labels.EDIT_KINDS.get(edit.kind, edit.kind)))}</span> {removed}'
             + (' <span aria-hidden="true">→</span> ' if removed and added else "") + added
