@@ -3,6 +3,7 @@ import re
 from html import unescape
 
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,12 @@ from archive.text.vocabulary import BlockKind, EditKind, Flag
 
 TEXTS = st.text(alphabet=st.sampled_from("营商环境发展<>&\"'ab;/m ark\n␟␞"), max_size=60)
 HOSTILE = '<script>alert("1")</script>\'&amp;'
+
+
+@pytest.fixture(scope="module", autouse=True)
+def addresses() -> None:
+    """Read in before an example is timed: the first one would wait for all of them."""
+    reverse("reports")
 
 
 def block(text: str, kind: str = BlockKind.BODY, **fields) -> Block:
