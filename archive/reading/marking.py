@@ -28,11 +28,12 @@ def tagged(text: str, tags: Iterable[Tag]) -> SafeString:
     >>> tagged("a<b", [(0, "<b>"), (2, "</b>")])
     '<b>a&lt;</b>b'
     """
-    html, at = "", 0
+    written = str if escape(text) == text else escape  # most texts have nothing to escape, so their pieces have not
+    html, at = [], 0
     for offset, tag in tags:
-        html += escape(text[at:offset]) + tag
+        html += written(text[at:offset]), tag
         at = offset
-    return mark_safe(html + escape(text[at:]))
+    return mark_safe("".join(html) + written(text[at:]))
 
 
 def numbered(spans: Iterable[Span], first: int) -> list[Tag]:

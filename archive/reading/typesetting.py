@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import labels
 from archive.models import Edit
-from archive.reading.marking import marked, numbered, tabled, tagged, with_lead
+from archive.reading.marking import MARK, UNMARK, numbered, tabled, tagged, with_lead
 from archive.reading.outline import Block, Change, Entry
 from archive.text.tables import spaced
 from archive.text.vocabulary import BlockKind
@@ -117,7 +117,7 @@ def place(block: Block, setting: Setting) -> str:
     text, spans = setting.written(block.row.text), block.spans
     start, end = spans[0] if spans else (0, 0)
     begin, stop = max(0, start - AROUND), min(len(text), end + (AROUND if spans else 2 * AROUND))
-    cut = marked(spaced(text[begin:stop]), [(start - begin, end - begin)])
+    cut = tagged(spaced(text[begin:stop]), [(start - begin, MARK), (end - begin, UNMARK)] if spans else [])
     target = f"m{block.first}" if spans else escape(block.row.token)
     number = setting.words["number"] % {"n": block.row.position}
     times = f' <span class="count">×{len(spans)}</span>' if len(spans) > 1 else ""
