@@ -13,12 +13,14 @@ from archive.extraction.child import extracted_safely
 from archive.extraction.signs import Format, base_name, format_of
 from archive.holdings import originals
 from archive.holdings.revision import report_at, revise, says_the_same, standing
+from archive.holdings.rows import add
 from archive.holdings.store import store, text_hash
 from archive.intake.sidecar import NAME as SIDECAR
 from archive.intake.sidecar import is_sidecar, packed_sidecars
 from archive.intake.vocabulary import Vocabulary, with_suggested_speaker
 from archive.intake.witnesses import Near, marks_of, nearest
 from archive.models import Place, Report, Witness
+from archive.prepared import Question
 from archive.text.dates import EARLIEST, LATEST
 from archive.text.document import Document, read_document
 from archive.text.encoding import decoded
@@ -30,6 +32,13 @@ from archive.text.metadata import read_metadata
 from archive.text.vocabulary import Kind
 
 LONGEST_NAME = 400
+# Asked of every file: Django would put each together anew.
+DIGEST, CODE, YEAR, KEY = "digest", "code", -1, -2
+CARRIERS = Question(Witness.objects.filter(original=DIGEST).select_related("report").order_by("pk")[:1], DIGEST)
+BORNE = Question(Witness.objects.filter(report=KEY, original=DIGEST), KEY, DIGEST)
+OF_TEXT = Question(Report.objects.filter(text_hash=DIGEST).order_by(), DIGEST)
+PLACED = Question(Place.objects.filter(pk=CODE), CODE)
+RIVALS = Question(Report.objects.filter(kind=Kind.WORK_REPORT, place=CODE, year=YEAR)[:1], CODE, YEAR)
 RIVAL = Sentence("文库里已有同一地区、同一年份的政府工作报告，文字不同：先作为草稿收下，请核对是否同一份报告。")
 WITHDRAWN = Sentence("文库里的这份报告已经撤回，没有因此重新公布：需要时请恢复公布。")
 OFFERED = Sentence("这份文件是为修订交来的，正文还没有改：请比对之后，在报告的“该归哪里？”里改用它。")
@@ -182,7 +191,7 @@ def _ingested(extracted: Extracted, file: File, wishes: Wishes) -> Outcome:
     document = read(extracted, wishes)
     folded = [fold(block.text) for block in document.blocks]
     digest = text_hash(folded)
-    if known := Report.objects.filter(text_hash=digest).first():
+    if known := OF_TEXT.first(digest):
         return _duplicate(known, file, wishes, document)
     near, rival = nearest(document, folded), _rival(document)
     if near and near.report.text_hash == digest:  # it came in beside us, after we had looked for it
@@ -224,7 +233,7 @@ def _revised(key: str, extracted: Extracted, file: File, wishes: Wishes) -> Outc
 
 def _offered(report: Report, document: Document, folded: list[str], file: File, wishes: Wishes) -> Outcome:
     """The document beside the public text that it is to correct, for an editor to compare and to take."""
-    known = Report.objects.filter(text_hash=text_hash(folded)).first()
+    known = OF_TEXT.first(text_hash(folded))
     if known and (known != report or says_the_same(standing(report), document, folded)):
         return _duplicate(known, file, wishes, document)
     near = Near(report, likeness(marks_of(report), marks(folded)), is_same=True)
@@ -249,10 +258,11 @@ def is_known(file: File) -> bool:
 
 def _known(file: File, extracted: Extracted | None = None) -> Report | None:
     """The report that these bytes carry; of a table's bytes, which carry many, the one known by the name of its row."""
-    carriers = Witness.objects.filter(original=originals.sha256(file.raw))
+    digest = originals.sha256(file.raw)
     if extracted and extracted.row:
-        carriers = carriers.filter(names__contains=[file.name])
-    carrier = carriers.select_related("report").first()
+        carrier = Witness.objects.filter(original=digest, names__contains=[file.name]).select_related("report").first()
+    else:
+        carrier = CARRIERS.first(digest)
     return carrier and carrier.report
 
 
@@ -270,7 +280,7 @@ def _as_wished(document: Document, wishes: Wishes) -> Document:
         raise Refused("{year} 不像一个年份：请给出 {earliest} 到 {latest} 之间的年份。", year=given["year"], earliest=EARLIEST, latest=LATEST)
     identity = document.identity
     identity = replace(identity, **given, supplied=tuple(dict.fromkeys((*identity.supplied, *given))))
-    if identity.place and not Place.objects.filter(pk=identity.place).exists():
+    if identity.place and not PLACED.first(identity.place):
         if "place" in (*given, *said.fields):
             raise Refused("没有代码为 {code} 的地区：请用国家标准 GB/T 2260 的六位代码。", code=identity.place)
         identity = replace(identity, place=None)
@@ -282,7 +292,9 @@ def _rival(document: Document) -> Report | None:
     identity = document.identity
     if identity.kind != Kind.WORK_REPORT or identity.place is None:
         return None
-    return Report.objects.filter(kind=Kind.WORK_REPORT, place=identity.place, year=identity.year).first()
+    if identity.year is None:
+        return Report.objects.filter(kind=Kind.WORK_REPORT, place=identity.place, year=None).first()
+    return RIVALS.first(identity.place, identity.year)
 
 
 def _duplicate(report: Report, file: File, wishes: Wishes, document: Document | None = None) -> Outcome:
@@ -300,10 +312,14 @@ def _near_copy(near: Near, file: File, wishes: Wishes, document: Document) -> Ou
 def _witness(report: Report, file: File, relation: Witness.Relation, wishes: Wishes, kept: Mapping | None = None) -> Witness | None:
     if not wishes.keep:
         return None
-    may_show = wishes.may_show or not report.is_public
-    witness, is_new = Witness.objects.get_or_create(report=report, original=originals.keep(file.raw), defaults={
-        "names": [file.name], "relation": relation, "number": file.number, "is_shown": may_show, **(kept or {})})
-    if not is_new and file.name not in witness.names and (may_show or not witness.is_shown):
+    original, may_show = originals.keep(file.raw), wishes.may_show or not report.is_public
+    # Whoever else hands these bytes in waits till this transaction ends: there is none between the look and the row.
+    witness = BORNE.first(report.pk, original.pk)
+    if witness is None:
+        witness = Witness(report=report, original=original, **{
+            "names": [file.name], "relation": relation, "number": file.number, "is_shown": may_show, **(kept or {})})
+        add(witness)
+    elif file.name not in witness.names and (may_show or not witness.is_shown):
         witness.names.append(file.name)
         witness.save(update_fields=["names"])
     return witness

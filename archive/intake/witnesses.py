@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from archive.models import Report
 from archive.pieces import RUNS, WORD, WORDS
+from archive.prepared import Question
 from archive.text.document import Document
 from archive.text.errors import Sentence
 from archive.text.identity import Identity
@@ -32,6 +33,10 @@ MOST = 5
 CLAUSE = re.compile(r'[^,;:!?"()、。…\s]{8,16}')
 CUT_WORD = re.compile(rf"^[{WORD}.%]+|[{WORD}.%]+$")
 DIGIT = re.compile("[0-9]")
+STANDING = Report.objects.exclude(status=Report.Status.WITHDRAWN).order_by("pk")
+# Most often nothing else is asked: Django would put it together anew for each file.
+PLACE, YEAR = "place", -1
+ALIKE = Question(STANDING.filter(place=PLACE, year=YEAR, kind=Kind.WORK_REPORT)[:2 * MOST], PLACE, YEAR)
 SHARING = """
     select report_id from archive_paragraph
     where bigram_vector(folded) @@ %s::tsquery and ({clauses})
@@ -97,11 +102,14 @@ def marks_of(report: Report) -> Marks:
 
 def candidates(identity: Identity, folded: list[str]) -> list[Report]:
     """The reports worth comparing: those that would have its address, and those that have some of its clauses."""
-    worth = Q(pk__in=sharing(telling(folded)))
+    keys = sharing(telling(folded))
+    if not keys and identity.kind == Kind.WORK_REPORT and identity.place and identity.year:
+        return ALIKE.answer(identity.place, identity.year)
+    worth = Q(pk__in=keys)
     if identity.place:
         alike = Q(place=identity.place, year=identity.year, kind=identity.kind)
         worth |= alike if identity.kind == Kind.WORK_REPORT else alike & Q(title=identity.title)
-    return list(Report.objects.exclude(status=Report.Status.WITHDRAWN).filter(worth).order_by("pk")[:2 * MOST])
+    return list(STANDING.filter(worth)[:2 * MOST])
 
 
 def telling(folded: list[str]) -> list[str]:
