@@ -50,7 +50,7 @@ def asked(question: Question) -> list[Row]:
 
 def statement(question: Question) -> Sql:
     page, root = question.page, question.reading.root
-    rows = matching(question.rows, root, frequencies()) if root else question.rows
+    rows = matching(question.left, root, frequencies()) if root else question.rows
     found, found_values = _sql(rows, "report_id")
     there = question.rows.filter(RawSQL("archive_paragraph.report_id = page.id", [], output_field=BooleanField()))
     there, there_values = _sql(holding(there, root) if root else there, "pk", "position")

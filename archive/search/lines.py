@@ -138,7 +138,7 @@ def _between(question: Question, literal: Literal) -> Sql:
 
 
 def _found(question: Question, *columns: str) -> Sql:
-    rows = question.rows.exclude(_condition(f"archive_paragraph.report_id in ({UNPUBLISHED})"))
+    rows = question.left.exclude(_condition(f"archive_paragraph.report_id in ({UNPUBLISHED})"))
     return _sql(matching(rows, question.reading.root, frequencies()), *columns)
 
 

@@ -188,8 +188,8 @@ def _kept(reading: Reading, narrowing: Narrowing, sort: str, by_score: bool, kno
     """The page among all that is found."""
     is_scored = by_score and sort == RELEVANCE
     rows = _found(reading, known, is_scored).exclude(RawSQL(f"archive_paragraph.report_id in ({UNPUBLISHED})", [], output_field=BooleanField()))
-    passing = "join judged using (report_id)" if narrowing.conditions or sort != RELEVANCE else ""
-    among, weights = f"matches {passing}", ""
+    among, passing = _passing(narrowing, sort != RELEVANCE)
+    weights = ""
     if sort != RELEVANCE:
         columns, keys = ["position"], f"{DATED[sort]}::float8 as k1, report_id as k2, position as k3"
     elif by_score:
@@ -205,7 +205,15 @@ def _kept(reading: Reading, narrowing: Narrowing, sort: str, by_score: bool, kno
         found = f"select * from ({found} offset 0) scored({names}) where score is not null"
     return Way(
         (f"matches({names}) as materialized ({found}),", values), counted(("select report_id, part from matches", ()), narrowing),
-        IN_PARTS, True, (f"{weights} select id, {keys} from {among} where {'fails = 0 and ' if passing else ''}{narrowing.in_parts}", ()))
+        IN_PARTS, True, (f"{weights} select id, {keys} from {among} where {passing}", ()))
+
+
+def _passing(narrowing: Narrowing, is_dated: bool) -> tuple[str, str]:
+    """The matches that all filters leave, with their reports where these are asked about."""
+    if not narrowing.conditions and not is_dated:
+        return "matches", narrowing.in_parts
+    # The planner takes both for a row each, and would look through one for every row of the other: in a full join it cannot.
+    return (f"(select * from matches where {narrowing.in_parts}) left_over full join judged using (report_id)", "coalesce(fails, 1) = 0 and coalesce(id, 0) > 0")
 
 
 def _found(reading: Reading, known: Frequencies, is_scored: bool = False) -> QuerySet:

@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db import connection
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
 from psycopg import Connection, Cursor, IsolationLevel, ServerCursor
 from psycopg.errors import QueryCanceled
 
-from archive.models import UNDATED, UNPLACED, Report
+from archive.models import UNDATED, UNPLACED
 from archive.search.asking import TOO_BROAD, TooBroad
+from archive.search.counting import UNPUBLISHED
 from archive.search.frequencies import frequencies
 from archive.search.matching import Sql, matching
 from archive.search.questions import Question
@@ -121,9 +124,8 @@ def _begun(database: Connection, cursor: ServerCursor, question: Question) -> Wh
 
 def found(question: Question) -> Sql:
     """What finds the ids of the paragraphs, and of the reports and tokens that are theirs."""
-    rows = question.rows.filter(report__status=Report.Status.PUBLISHED)
-    if question.reading.root:
-        rows = matching(rows, question.reading.root, frequencies())
+    rows = matching(question.left, question.reading.root, frequencies()) if question.reading.root else question.rows
+    rows = rows.exclude(RawSQL(f"archive_paragraph.report_id in ({UNPUBLISHED})", [], output_field=BooleanField()))
     return rows.order_by().values_list("pk", "report_id", "token_id", "position").query.sql_with_params()
 
 
