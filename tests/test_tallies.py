@@ -1,5 +1,7 @@
 """What the commonest words count is kept, and a search that takes it from there answers as one that counts anew."""
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
 
@@ -8,6 +10,7 @@ from django.db import connection, transaction
 from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from psycopg import Connection, Cursor
 
 from archive import query
 from archive.holdings.removal import remove
@@ -163,31 +166,57 @@ def test_words_that_are_no_longer_common_lose_their_tallies(archive):
     assert tallies.settle(least=10**6) == 0
 
 
-def test_a_change_under_way_leaves_the_tallies_for_the_next_time(archive):
-    """The other program has touched a report that is to be counted, and ends while its note is about to be taken away."""
+def test_a_report_that_is_just_being_changed_stays_for_the_next_time(archive):
+    """Nobody waits for the other: both may want several reports, in any order."""
     settled()
-    before = Tally.objects.get(literal="教育").others
-    archive[2].paragraphs.filter(position=1).update(part="review")
-    touched, may_end = threading.Event(), threading.Event()
-
-    def change() -> None:
-        with transaction.atomic():
-            archive[2].paragraphs.filter(position=2).update(text="教育。", folded=fold("教育。"))
-            touched.set()
-            may_end.wait(10)
-        connection.close()
-
-    other = threading.Thread(target=change)
-    other.start()
-    assert touched.wait(10)
-    threading.Timer(1, may_end.set).start()
-    tallies.settle(least=1)
-    other.join()
-    assert Tally.objects.get(literal="教育").others == before
-    assert list(Untallied.objects.values_list("report_id", flat=True)) == [archive[2].pk]
+    second, third = archive[1:3]
+    for report in (second, third):
+        report.paragraphs.filter(position=1).update(part="review")
+    with other_connection() as other:
+        other.execute("begin")
+        other.execute("update archive_paragraph set text = '教育。', folded = '教育。' where report_id = %s and position = 2", [third.pk])
+        assert tallies.settle(least=1) > 0
+        assert list(Untallied.objects.values_list("report_id", flat=True)) == [third.pk]
+        assert_equal_to_counting()
+        other.execute("commit")
     assert_equal_to_counting()
     settled()
     assert_equal_to_counting()
+
+
+def test_a_change_while_tallies_are_taken_leaves_them_for_the_next_time(archive):
+    settled()
+    third = archive[2]
+    third.paragraphs.filter(position=1).update(part="review")
+    before = Tally.objects.get(literal="教育").review
+    done = []
+    with other_connection() as holding, other_connection() as other:
+        holding.execute("begin")
+        holding.execute("select from archive_tally where literal = '教育' for update")
+        taking = threading.Thread(target=lambda: (done.append(tallies.settle(least=1)), connection.close()))
+        taking.start()
+        wait_until(lambda: other.execute("select exists(select from pg_locks where not granted)").fetchone()[0])
+        other.execute("update archive_paragraph set text = '教育。', folded = '教育。' where report_id = %s and position = 2", [third.pk])
+        holding.execute("rollback")
+        taking.join(20)
+    assert done == [Tally.objects.count()]
+    assert Tally.objects.get(literal="教育").review == before
+    assert list(Untallied.objects.values_list("report_id", flat=True)) == [third.pk]
+    assert_equal_to_counting()
+
+
+def other_connection() -> Connection:
+    """Another program's, each statement for itself unless it begins a transaction."""
+    other = connection.get_new_connection({**connection.get_connection_params(), "cursor_factory": Cursor})
+    other.autocommit = True
+    return other
+
+
+def wait_until(happens: Callable[[], bool]) -> None:
+    ends = time.monotonic() + 20
+    while not happens():
+        assert time.monotonic() < ends
+        time.sleep(0.02)
 
 
 def test_paragraphs_emptied_at_once_take_the_tallies_with_them(archive):
