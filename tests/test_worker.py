@@ -65,6 +65,18 @@ def test_once_all_is_in_the_worker_does_what_it_was_told_for_then():
 
 
 @pytest.mark.usefixtures("_here")
+def test_the_worker_goes_on_when_that_fails(caplog: pytest.LogCaptureFixture):
+    told = Worker(at_rest=lambda: 1 / 0)
+    for number in (1, 2):
+        upload = begin(None)
+        add(upload, f"{number}.txt", text_of(number))
+        close(upload)
+        told.drain()
+        assert upload.items.get().status == "imported"
+    assert caplog.text.count("What is done at rest failed") == 2
+
+
+@pytest.mark.usefixtures("_here")
 def test_what_was_taken_in_does_not_wait_beside_the_index():
     index.settle()
     handed_in(None, ("前.txt", text_of(9)))

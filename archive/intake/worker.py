@@ -106,8 +106,13 @@ class Worker:
         """Nothing waits: what was taken in goes where searches find it soonest."""
         if self.has_worked:
             index.settle()
-            self.at_rest()
             self.has_worked = False
+            try:
+                self.at_rest()
+            except (OperationalError, InterfaceError):
+                raise
+            except Exception:  # the edge: what was taken in is in, and more may come
+                log.exception("What is done at rest failed")
 
     def step(self) -> bool:
         """Does the oldest item that nobody has in hand; whether there was one."""
