@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "archive.middleware.untracked",
     # Pages are a quarter of their size that way. What it is asked to hide (BREACH) is not there: readers' pages hold no
-    # secret, the tokens of staff's forms differ each time, and it pads what it sends by a length that nobody can foretell.
+    # secret, the tokens of staff's forms differ each time, and it pads pages that have any by a length that nobody can foretell.
     "archive.middleware.Compressed",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -26,7 +26,7 @@ PAUSE = (3, 7)
 SLOWEST = 300
 """Milliseconds: of a hundred pages 95 are there by then."""
 TIMEOUT, REDIRECTS = 60, 5
-HEADERS = {"Accept": "text/html", "Accept-Encoding": "gzip", "Accept-Language": "zh-CN,zh;q=0.9", "User-Agent": "bench"}
+HEADERS = {"Accept": "text/html", "Accept-Encoding": "gzip, deflate, br", "Accept-Language": "zh-CN,zh;q=0.9", "User-Agent": "bench"}
 ROWS = {"search": {KNOWN, NEW}, f"· {KNOWN}": {KNOWN}, f"· {NEW}": {NEW}, REPORT: {REPORT}, PARAGRAPH: {PARAGRAPH}, BROWSE: {BROWSE}, "all": {KNOWN, NEW, REPORT, PARAGRAPH, BROWSE}}
 TOLD = 5
 

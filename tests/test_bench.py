@@ -2,6 +2,7 @@
 import argparse
 import gzip
 import random
+import re
 import select
 import threading
 from collections import Counter
@@ -13,6 +14,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.db import transaction
 from django.http import HttpResponse
 from psycopg.errors import QueryCanceled
@@ -357,6 +359,13 @@ def test_the_weight_of_a_page_is_that_of_all_it_loads(client):
     page = gzip.compress(b'<link href="/static/archive.css"><script src="/static/copy.js"></script><link href="/static/archive.css">')
     style, script = (gzip.compress(Path(f"static/{name}").read_bytes(), 6) for name in ("archive.css", "copy.js"))
     assert pages.wire(HttpResponse(page)) == len(page) + len(style) + len(script)
+
+
+def test_a_page_is_weighed_as_it_is_sent(client):
+    whole, sent = client.get("/help/"), client.get("/help/", headers=pages.AS_BROWSERS_DO)
+    loaded = {finders.find(name) for name in re.findall(r'(?:href|src)="/static/([^"]+)"', whole.text)}
+    assert sent["Content-Encoding"] == "br"
+    assert pages.wire(sent) == len(sent.content) + sum(len(gzip.compress(Path(file).read_bytes(), 6)) for file in loaded)
 
 
 def test_a_page_that_is_not_there_has_no_weight(client):

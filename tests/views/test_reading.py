@@ -2,8 +2,11 @@
 import gzip
 import re
 
+import brotli
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
+from django.urls import reverse
 
 from archive.models import Report
 from tests.factories import make_report
@@ -160,7 +163,30 @@ def test_how_long_a_compressed_page_is_tells_nothing_of_what_is_in_it(client: Cl
     assert [int(answer["Content-Length"]) for answer in answers] == [len(answer.content) for answer in answers]
 
 
-@pytest.mark.parametrize("accepted", ["", "identity", "br"])
+@pytest.mark.parametrize("accepted", ["br", "gzip, deflate, br", "br;q=0.8, gzip", "gzip,br ; q=1", "zstd, br"])
+def test_a_page_without_secrets_is_sent_the_quick_way_to_whoever_takes_it(client: Client, accepted: str) -> None:
+    work_report(*["发展经济。" * 20] * 20)
+    answer = client.get(LANZHOU, headers={"accept-encoding": accepted})
+    assert (answer["Content-Encoding"], answer["Content-Length"]) == ("br", str(len(answer.content)))
+    assert "Accept-Encoding" in answer["Vary"]
+    assert brotli.decompress(answer.content) == client.get(LANZHOU).content
+
+
+@pytest.mark.parametrize("accepted", ["br;q=0, gzip", "br;q=0.000,gzip", "gzip, br; q=0", "gzip, brr, x-br"])
+def test_brotli_is_not_sent_to_whoever_does_not_name_it(client: Client, accepted: str) -> None:
+    work_report("发展经济。")
+    assert client.get(LANZHOU, headers={"accept-encoding": accepted})["Content-Encoding"] == "gzip"
+
+
+def test_a_page_that_may_hold_a_secret_is_padded(client: Client, admin_user: User) -> None:
+    as_browsers_do = {"accept-encoding": "gzip, deflate, br"}
+    work_report("发展经济。")
+    assert client.get(reverse("staff_login"), headers=as_browsers_do)["Content-Encoding"] == "gzip"
+    client.force_login(admin_user)
+    assert client.get(LANZHOU, headers=as_browsers_do)["Content-Encoding"] == "gzip"
+
+
+@pytest.mark.parametrize("accepted", ["", "identity", "deflate"])
 def test_a_page_goes_as_it_is_to_whoever_does_not_take_it_compressed(client: Client, accepted: str) -> None:
     work_report("发展经济。")
     answer = client.get(LANZHOU, headers={"accept-encoding": accepted})
