@@ -20,6 +20,7 @@ LONGEST_WORD, LEAST_BYTES = 200, 2046
 """Of a longer word, in a text of more bytes, the index has the beginning."""
 SHORT_RUN = re.compile(f"[{RUN}]{{1,2}}")
 SEARCHABLE = re.compile(f"[{WORD}{RUN}]")
+EDGE = re.compile(f"[{WORD}.]")
 # The two share no name, for `(?!a|b)` is all that PostgreSQL's lookaround takes.
 CUT = rf"(?<=[{WORD}])(?=[{WORD}])|(?<=[0-9])(?={POINT})|(?<={POINT})(?=[0-9])"
 
@@ -67,7 +68,7 @@ def is_decided(literal: str) -> bool:
 def may_be_cut(literal: str, is_prefix: bool = False) -> bool:
     """Whether a text could hold the literal only inside a longer word or number."""
     edges = literal[0] if is_prefix else literal[0] + literal[-1]
-    return any(re.fullmatch(f"[{WORD}.]", edge) for edge in edges)
+    return EDGE.search(edges) is not None
 
 
 def occurrences(folded: str, literal: str, is_prefix: bool = False) -> Iterator[int]:

@@ -188,7 +188,7 @@ def test_what_the_database_gives_up_is_told_and_does_not_end_the_run(exact):
 
     assert answer(work)[0] is None
     ours = Measured("archive", None, 130, {**exact, "的": None}, {})
-    state = State(Filled(COUNT, 1.0, 1.0, 130, 100), COUNT, COUNT, exact, [ours])
+    state = State(Filled(COUNT, 1.0, 1.0, 1.0, 130, 100), COUNT, COUNT, exact, [ours])
     assert report.wrong(state, ours) == ["的"]
     assert "的 given up, not " in report._differences(state, ours)
 
@@ -209,7 +209,7 @@ def test_the_tables_mark_each_limit(exact):
     slow = Measured("slow", 2.0, 900, {**exact, "的": 1}, {name: dict.fromkeys(exact, 50.0) for name in ("count", "page", "newest", "facets")}, ["甲|乙"])
     costs = [reader.Cost("教育", 200.0, 3)]
     reading = Reading([], costs, {"by report": costs}, [], 5, [0.1], [{"word": "的", "lines": 19, "bytes": 5, "seconds": 1, "grown": 0}])
-    state = State(Filled(COUNT, 1.0, 1.0, 130, 100), COUNT, COUNT, exact, [ours, slow], {"tantivy": "No module"}, reading)
+    state = State(Filled(COUNT, 1.0, 1.0, 1.0, 130, 100), COUNT, COUNT, exact, [ours, slow], {"tantivy": "No module"}, reading)
     judged = {limit.what: limit.holds for limit in report.limits([state])}
     assert judged["index to text"]
     assert not judged["the same, p95"]

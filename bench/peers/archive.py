@@ -8,10 +8,11 @@ from django.db import connection, transaction
 from archive.models import Paragraph
 from archive.query import Node, Reading
 from archive.search import answers
+from archive.search.counting import UNPUBLISHED
 from archive.search.frequencies import frequencies
 from archive.search.matching import matching
 from archive.search.narrowing import Narrowing
-from archive.search.statement import MANY, UNPUBLISHED, Page, Row, Statement, statement
+from archive.search.statement import MANY, Page, Row, Statement, statement
 from bench.peers import PER_PAGE, Facets
 from bench.records import Record
 
@@ -55,7 +56,7 @@ class Peer:
 
     def size(self) -> int:
         with connection.cursor() as cursor:
-            cursor.execute("select pg_relation_size('paragraph_bigrams')")
+            cursor.execute("select pg_relation_size('paragraph_bigrams') + pg_total_relation_size('archive_tally')")
             return cursor.fetchone()[0]
 
     def close(self) -> None:
@@ -77,4 +78,4 @@ def _counting(root: Node) -> Statement:
     """The site never counts alone; this is the condition that it counts by, in as many columns as the rest."""
     found = matching(Paragraph.objects.extra(where=[PUBLIC]), root, frequencies())  # noqa: S610 (a constant)
     sql, values = found.order_by().values_list("pk").query.sql_with_params()
-    return Statement(f"select 'count', null, null, count(*), null::float8, null::bigint, null::int from ({sql}) found", values, frequencies().matches(root) >= MANY)
+    return Statement(f"select 'count', null, null, count(*), null::float8, null::bigint, null::int from ({sql}) found", values, frequencies().matches(root) >= MANY, is_tallied=False)
