@@ -134,6 +134,14 @@ def test_whatever_happens_the_counts_are_those_of_the_text(archive, steps):
     assert_equal_to_counting()
 
 
+def test_a_word_that_stands_nowhere_any_more_counts_nothing(archive):
+    settled()
+    Paragraph.objects.update(text="别的话。", folded=fold("别的话。"))
+    tallies.settle(least=1)  # by the statistics of before
+    assert not Untallied.objects.exists()
+    assert_equal_to_counting()
+
+
 def test_a_word_whose_tally_is_gone_is_counted(archive):
     settled()
     question = understood(QueryDict("q=发展"), 2)

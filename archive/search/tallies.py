@@ -33,8 +33,7 @@ TOUCHED = "archive_paragraph.report_id = any({})"
 SINCE = "array(select report_id from archive_untallied)"
 TAKEN = f"""
 insert into archive_tally (literal, report_ids, {NAMED})
-select %s, array_agg(report_id order by report_id), {', '.join(f'array_agg({name} order by report_id)' for name in COLUMNS)} from ({{told}}) told
-having count(*) > 0
+select %s, {', '.join(f"coalesce(array_agg({name} order by report_id), '{{{{}}}}')" for name in ('report_id', *COLUMNS))} from ({{told}}) told
 on conflict (literal) do update set report_ids = excluded.report_ids, {', '.join(f'{name} = excluded.{name}' for name in COLUMNS)}
 """
 # It waits for nobody: who touches two of these reports might wait for it meanwhile.
