@@ -65,6 +65,16 @@ def test_once_all_is_in_the_worker_does_what_it_was_told_for_then():
 
 
 @pytest.mark.usefixtures("_here")
+def test_where_nothing_waits_the_worker_does_it_now_and_then():
+    times: list[bool] = []
+    told = Worker(at_rest=lambda: times.append(True))
+    told.rested_at -= worker.REST
+    told.drain()
+    told.drain()
+    assert times == [True]
+
+
+@pytest.mark.usefixtures("_here")
 def test_the_worker_goes_on_when_that_fails(caplog: pytest.LogCaptureFixture):
     told = Worker(at_rest=lambda: 1 / 0)
     for number in (1, 2):

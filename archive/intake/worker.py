@@ -47,7 +47,7 @@ State, Added = UploadItem.State, UploadItem.Added
 OPEN = (State.WAITING, State.WORKING)
 ITEMS, WORKERS = 7_001, 7_002
 """Spaces of advisory locks: one lock for each item in hand, one that all workers share."""
-MOST_ATTEMPTS, GLANCED, PAUSE, FRESH = 3, 50, 1.0, 2.0
+MOST_ATTEMPTS, GLANCED, PAUSE, FRESH, REST = 3, 50, 1.0, 2.0, 600.0
 GAVE_UP = Sentence("读这个文件时程序中断了 {times} 次，没有再试，文件可能有问题：请用原来的软件另存一份再上传。", {"times": MOST_ATTEMPTS})
 NOTHING = Sentence("压缩包里没有可以收入的文件：请检查是否传错了文件。")
 LOST = Sentence("这个文件的内容在服务器上找不到了：请重新上传。")
@@ -70,10 +70,11 @@ class Worker:
     """`goes_on` is asked between items, and about once a second where there is nothing to do."""
     goes_on: Callable[[], bool] = lambda: True
     at_rest: Callable[[], object] = lambda: None
-    """What is to be done when all that waited is in."""
+    """What is to be done when all that waited is in, and now and then where nothing waits: others change the archive, too."""
     is_ending: bool = False
     has_worked: bool = False
     """Since the index was last put in order."""
+    rested_at: float = field(default_factory=time.monotonic)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     read_at: float = float("-inf")
     table: tuple[str | None, list[Extracted]] = (None, [])
@@ -106,13 +107,15 @@ class Worker:
         """Nothing waits: what was taken in goes where searches find it soonest."""
         if self.has_worked:
             index.settle()
-            self.has_worked = False
-            try:
-                self.at_rest()
-            except (OperationalError, InterfaceError):
-                raise
-            except Exception:  # the edge: what was taken in is in, and more may come
-                log.exception("What is done at rest failed")
+        elif time.monotonic() - self.rested_at < REST:
+            return
+        self.has_worked, self.rested_at = False, time.monotonic()
+        try:
+            self.at_rest()
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:  # the edge: what was taken in is in, and more may come
+            log.exception("What is done at rest failed")
 
     def step(self) -> bool:
         """Does the oldest item that nobody has in hand; whether there was one."""
