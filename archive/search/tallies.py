@@ -48,7 +48,7 @@ def is_told(root: object, narrowing: Narrowing, known: Frequencies) -> bool:
 
 def told(literal: Literal) -> Sql:
     """As `counting.counted` of what holds the literal. Nothing where there is no tally of it: the answer must have looked."""
-    touched, values = grouped(with_best(holding(_in(SINCE), literal), [literal]), has_best=True)
+    touched, values = _counts(holding(_in(SINCE), literal), literal)
     return (f"select * from ({KEPT} in (select report_id from archive_untallied) union all {touched}) told "
             f"where not report_id in ({UNPUBLISHED})", (literal.folded, *values))
 
@@ -88,14 +88,20 @@ def _take(literals: list[str], known: Frequencies) -> None:
     Tally.objects.exclude(literal__in=literals).delete()
     there, touched = set(Tally.objects.values_list("literal", flat=True)), list(Untallied.objects.values_list("report_id", flat=True))
     for text in literals:
+        literal = Literal(text)
         if text not in there:
-            _write(text, grouped(with_best(matching(Paragraph.objects.all(), Literal(text), known), [Literal(text)]), has_best=True))
+            _write(text, _counts(matching(Paragraph.objects.all(), literal, known), literal))
         elif touched:
-            anew, values = grouped(with_best(holding(_in("%s::bigint[]", touched), Literal(text)), [Literal(text)]), has_best=True)
+            anew, values = _counts(holding(_in("%s::bigint[]", touched), literal), literal)
             _write(text, (f"{KEPT} = any(%s::bigint[]) union all {anew}", (text, touched, *values)))
     if literals:
         with connection.cursor() as cursor:
             cursor.execute(DONE, [touched])
+
+
+def _counts(rows: QuerySet, literal: Literal) -> Sql:
+    """How much of these paragraphs, which hold the literal, is each report's, and the best of it."""
+    return grouped(with_best(rows, [literal]), has_best=True)
 
 
 def _write(literal: str, told: Sql) -> None:
