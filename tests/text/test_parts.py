@@ -1,9 +1,9 @@
 """Which part of a work report a heading opens."""
 import pytest
 
-from archive.text.blocks import Section
+from archive.text.blocks import Block, Section
 from archive.text.parts import part_of_heading, states_targets, with_parts
-from archive.text.vocabulary import Part
+from archive.text.vocabulary import BlockKind, Part
 
 
 @pytest.mark.parametrize(("heading", "part"), [
@@ -44,6 +44,33 @@ from archive.text.vocabulary import Part
     ("关于1 9 9 8 年政府工作的建议", Part.PLAN),
     ("2025年目标任务和主要工作", Part.PLAN),
     ("2025年工作总体思路", Part.TARGETS),
+    ("2019年主要工作完成情况", Part.REVIEW),
+    ("年度目标任务完成情况", Part.REVIEW),
+    ("一九九四年工作的基本情况", Part.REVIEW),
+    ("2013年国民经济和社会发展情况", Part.REVIEW),
+    ("2025年主要工作和“十四五”发展成就", Part.REVIEW),
+    ("“八五”期间的主要成就", Part.REVIEW),
+    ("主要成绩和经验", Part.REVIEW),
+    ("今年以来的工作", Part.REVIEW),
+    ("回眸二〇二一，我们砥砺奋进", Part.REVIEW),
+    ("2035年远景目标", Part.TARGETS),
+    ("2023年经济社会发展预期指标", Part.TARGETS),
+    ("主要经济指标", Part.TARGETS),
+    ("计划的任务和主要指标", None),
+    ("坚决完成脱贫攻坚目标任务", None),
+    ("实现2021年目标任务的主要措施", Part.PLAN),
+    ("展望二〇二二，我们信心满怀", Part.PLAN),
+    ("新一年的工作", Part.PLAN),
+    ("突出抓好九个方面工作", Part.PLAN),
+    ("认真做好换届之年的各项工作", Part.PLAN),
+    ("加强政府自身改革和建设", Part.SELF),
+    ("建设让人民更加满意的政府", Part.SELF),
+    ("改进作风，勤政为民", Part.SELF),
+    ("从严治政，打造清廉政府", Part.SELF),
+    ("加强政府工作，改进机关作风", Part.SELF),
+    ("推进数字政府建设", None),
+    ("加快建设数字政府", None),
+    ("2022年某县政府工作报告", None),
     ("当前的经济形势", None),
     ("稳住经济大盘", None),
     ("强产业 夯实根基", None),
@@ -83,6 +110,30 @@ def parts_of(*headings: str) -> list[Part | None]:
 @pytest.mark.parametrize("first", ["2023年的工作", "砥砺奋进，2023年发展稳中有进", "二〇二三年的工作"])
 def test_a_first_part_of_an_earlier_year_than_a_later_one_looks_back(first):
     assert parts_of(first, "实干争先，奋力实现2024年良好开局", "全面提升政府效能") == [Part.REVIEW, Part.PLAN, Part.SELF]
+
+
+def test_a_year_s_work_looks_back_where_only_what_follows_plans():
+    assert parts_of("关于2008年的工作", "今年的主要任务", "加强政府自身建设") == [Part.REVIEW, Part.PLAN, Part.SELF]
+
+
+def test_what_is_to_be_achieved_is_no_review():
+    headings = ("2021年工作回顾", "2022年工作总体要求", "聚焦产业，在工业发展上取得新成效", "聚焦民生，在共同富裕上取得新进展", "存在的困难和问题")
+    assert parts_of(*headings) == [Part.REVIEW, Part.TARGETS, Part.PLAN, Part.PLAN, Part.REVIEW]
+
+
+def test_what_stands_below_what_is_to_be_achieved_is_no_review_either():
+    sections = [Section("", "2021年工作回顾", 1, None, Part.REVIEW), Section("", "2022年工作安排", 1, None, Part.PLAN),
+                Section("", "在乡村振兴上取得新成效", 1, None, Part.REVIEW), Section("", "抓产业", 2, 3, Part.REVIEW)]
+    blocks = [Block(BlockKind.BODY, "发展特色产业。", 4, Part.REVIEW)]
+    told, parts = with_parts(blocks, [Section(), *sections])
+    assert [block.part for block in told] == [Part.PLAN]
+    assert parts[4].part == Part.PLAN
+
+
+def test_targets_named_below_targets_stay_targets():
+    sections = [Section("", "2021年工作回顾", 1, None, Part.REVIEW), Section("", "2022年的工作思路、目标和任务", 1, None, Part.TARGETS),
+                Section("", "主要目标", 2, 2, Part.TARGETS), Section("", "抓项目", 2, 2, Part.TARGETS)]
+    assert [section.part for section in with_parts([], [Section(), *sections])[1][3:]] == [Part.TARGETS, Part.PLAN]
 
 
 @pytest.mark.parametrize("headings", [
