@@ -139,7 +139,7 @@ def test_what_words_counted_before_is_not_told_of_what_is_built(settings, tmp_pa
     fill()
     path = make_release(tmp_path / "out").path
     empty(settings, tmp_path / "other")
-    Tally.objects.create(literal="公园", report_ids=[1], review=[1], targets=[0], plan=[0], own=[0], others=[0], best=[1])
+    Tally.objects.create(literal="公园", report_steps=[1], review=[1], targets=[0], plan=[0], own=[0], others=[0], scores=[1], best_steps=[1])
     import_release(path)
     assert not Tally.objects.exists()
 

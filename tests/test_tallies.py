@@ -3,7 +3,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import count
+from itertools import accumulate, count
 
 import pytest
 from django.db import connection, transaction
@@ -79,9 +79,12 @@ def test_a_tally_counts_reports_and_parts(archive):
     settled()
     first, second, third, draft = archive
     tally = Tally.objects.get(literal="发展")
-    assert (tally.report_ids, tally.review, tally.plan, tally.others) == ([first.pk, second.pk, draft.pk], [2, 0, 0], [0, 2, 0], [0, 0, 1])
-    assert Tally.objects.get(literal="发").report_ids == [first.pk, second.pk, third.pk, draft.pk]
-    assert Paragraph.objects.get(pk=-tally.best[1] % 2**33).text == "发展发展发展。"  # thrice in seven characters, not once in four
+    assert list(accumulate(tally.report_steps)) == [first.pk, second.pk, draft.pk]
+    assert (tally.review, tally.plan, tally.others) == ([2, 0, 0], [0, 2, 0], [0, 0, 1])
+    assert list(accumulate(Tally.objects.get(literal="发").report_steps)) == [first.pk, second.pk, third.pk, draft.pk]
+    best = [Paragraph.objects.get(pk=key).text for key in accumulate(tally.best_steps)]
+    assert best[1] == "发展发展发展。"  # thrice in seven characters, not once in four
+    assert tally.scores[1] > tally.scores[0]
 
 
 def changes(archive: list[Report]) -> dict[str, object]:

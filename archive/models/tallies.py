@@ -4,18 +4,20 @@ from django.db import models
 
 
 class Tally(models.Model):
-    """How much of a word each report holds, the reports in the order of their keys; `best` is its best hit there.
+    """How much of a word each report holds, the reports in the order of their ids; and the score and the id of its best hit there.
 
-    All but reports that are named in `Untallied`, published or not. The arrays are of one length.
+    An id is told as its step from the one before, the first from 0. All but reports that are named in `Untallied`,
+    published or not. The arrays are of one length.
     """
     literal = models.CharField(primary_key=True, max_length=2)
-    report_ids = ArrayField(models.IntegerField())
+    report_steps = ArrayField(models.IntegerField())
     review = ArrayField(models.IntegerField())
     targets = ArrayField(models.IntegerField())
     plan = ArrayField(models.IntegerField())
     own = ArrayField(models.IntegerField(), db_column="self")
     others = ArrayField(models.IntegerField())
-    best = ArrayField(models.BigIntegerField())
+    scores = ArrayField(models.IntegerField())
+    best_steps = ArrayField(models.IntegerField())
 
     class Meta:
         ordering = ["literal"]

@@ -15,7 +15,7 @@ from psycopg.errors import SerializationFailure
 from archive.models import Paragraph, Tally, Untallied
 from archive.pieces import SHORT_RUN
 from archive.query import Literal
-from archive.search.counting import PARTS, UNPUBLISHED, grouped, with_best
+from archive.search.counting import IDS, PARTS, UNPUBLISHED, grouped, with_best
 from archive.search.frequencies import Frequencies, asked
 from archive.search.matching import Sql, holding, matching
 from archive.search.narrowing import Narrowing
@@ -25,16 +25,24 @@ COMMON = 20_000
 PAIRS, CHARACTERS = 48, 26
 """How many of each at most."""
 LOCK = 0x74_61_6C
-COLUMNS = (*PARTS, "best")
-NAMED = ", ".join(COLUMNS)
-KEPT = (f"select report_id::bigint, {' + '.join(f'told.{part}' for part in PARTS)} as n, {', '.join(f'told.{name}' for name in COLUMNS)} "
-        f"from archive_tally cross join lateral unnest(report_ids, {NAMED}) told(report_id, {NAMED}) where literal = %s and not report_id ")
+STORED = ("report_steps", *PARTS, "scores", "best_steps")
+NAMED = ", ".join(STORED)
+# Neither ids nor scores pack well as they are; told one by one they take twice the room.
+KEPT = f"""
+select report_id, n, {", ".join(PARTS)}, scores * {IDS} - best_id as best from (
+    select sum(told.report_steps) over passed as report_id, {" + ".join(f"told.{part}" for part in PARTS)} as n, {", ".join(f"told.{part}" for part in PARTS)},
+           told.scores, sum(told.best_steps) over passed as best_id
+    from archive_tally tally cross join lateral unnest({", ".join(f"tally.{name}" for name in STORED)}) with ordinality told({NAMED}, nth)
+    where literal = %s window passed as (order by nth rows unbounded preceding)) kept where not report_id """
 TOUCHED = "archive_paragraph.report_id = any({})"
 SINCE = "array(select report_id from archive_untallied)"
 TAKEN = f"""
-insert into archive_tally (literal, report_ids, {NAMED})
-select %s, {', '.join(f"coalesce(array_agg({name} order by report_id), '{{{{}}}}')" for name in ('report_id', *COLUMNS))} from ({{told}}) told
-on conflict (literal) do update set report_ids = excluded.report_ids, {', '.join(f'{name} = excluded.{name}' for name in COLUMNS)}
+insert into archive_tally (literal, {NAMED})
+select %s, {", ".join(f"coalesce(array_agg({name} order by report_id), '{{{{}}}}')" for name in STORED)} from (
+    select told.*, report_id - lag(report_id, 1, 0) over following as report_steps, best_id - lag(best_id, 1, 0) over following as best_steps from (
+        select told.*, scores * {IDS} - best as best_id from (select told.*, (best + {IDS} - 1) / {IDS} as scores from ({{told}}) told) told) told
+    window following as (order by report_id)) told
+on conflict (literal) do update set {", ".join(f"{name} = excluded.{name}" for name in STORED)}
 """
 # It waits for nobody: who touches two of these reports might wait for it meanwhile.
 DONE = "delete from archive_untallied where report_id in (select report_id from archive_untallied where report_id = any(%s) for update skip locked)"
