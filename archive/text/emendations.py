@@ -12,7 +12,7 @@ from archive.text.errors import Refused
 from archive.text.headings import Heading, annexed, numbered
 from archive.text.lines import lines, spacing_changes
 from archive.text.parts import with_parts
-from archive.text.structure import LOST_BEGINNING, NAMED_RANK, Outline
+from archive.text.structure import LOST_BEGINNING, NAMED_RANK, Outline, ranked
 from archive.text.tape import Change, Tape
 from archive.text.vocabulary import BlockKind, EditKind, Flag, Kind
 
@@ -197,8 +197,8 @@ def _laid_out(document: Document, tape: Tape, blocks: Sequence[Block]) -> Docume
 def outlined(blocks: Sequence[Block], kind: Kind) -> tuple[list[Block], list[Section]]:
     """Sections and parts of blocks whose kinds are settled: what a person calls body is no heading, whatever its number."""
     outline, placed = Outline(), []
-    for block in blocks:
-        if heading := _heading(block):
+    for block, heading in zip(blocks, ranked([_heading(block) for block in blocks]), strict=True):
+        if heading:
             outline.enter(heading)
         placed.append(replace(block, section=outline.current, part=outline.sections[outline.current].part))
     if kind != Kind.WORK_REPORT:

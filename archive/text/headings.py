@@ -1,4 +1,4 @@
-"""Numbered headings: 第一部分, 第一章, 一、, （一）, 1., (1)."""
+"""Numbered headings: 第一部分, 第一章, 一、, （一）, 1., (1), 1.1."""
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,13 +14,15 @@ RANKS = (
     re.compile(rf"(?:{HAN_NUMBER}|{FORMAL_NUMBER})\s*(?:、|[.．](?!\d(?!\d{{3}}年)))(?!\s*{HAN_NUMBER}(?:、|次?产业))"),
     re.compile(rf"[（(]\s*{HAN_NUMBER}\s*[）)]、?|[㈠-㈩]、?"),
     re.compile(r"\d{1,2}\s*(?:、|[.．](?!\d))|[⒈-⒛]"),
-    re.compile(r"[（(]\s*\d{1,2}\s*[）)]"),
+    re.compile(r"[（(]\s*\d{1,2}\s*[）)]|\d{1,2}[.．]\d{1,2}[ \t\u3000]+(?=[\u4e00-\u9fff])(?![个亿万千百元倍公平吨亩户人米年件所名月])"),
+    re.compile(r"\d{1,2}(?:[.．]\d{1,2}){2}[ \t\u3000]+(?=[\u4e00-\u9fff])"),
 )
 FIRST = tuple("第（(一二三四五六七八九十百壹贰貳叁參肆伍陆陸柒捌玖拾㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛")
 """What a number begins with but for a digit: most lines need no closer look."""
 ANNEX_RANK = -1
 ANNEX = re.compile(r"附[件录表]?\s*[一二三四五六七八九十\d]{0,2}\s*(?:[:：]?|[:：]\s*(?!1\s*[.．、])[^。；，]{2,40})")
-GLOSSARY = re.compile(r"(?:附[件录]?\s*\d*\s*[:：]?)?\s*.{0,16}(?:名词|术语|用语)(?:解释|注释|说明|释义).{0,4}")
+GLOSSARY = re.compile(r"(?:附[件录]?\s*\d*\s*[:：]?)?\s*.{0,16}(?:(?:名词|词语|术语|用语|词汇|缩略语)(?:[及和与、]?(?:术语|用语|缩略语))?的?(?:解释|注释|说明|释义|注解|简释|浅释)"
+                      r"|报告》(?:相关|有关)?(?:注释|注解))(?:.{0,4}|[（(][^）)。]{2,24}[）)])")
 LONGEST, READ = 60, 300
 SENTENCE_END = re.compile(r"[。！？!?；;]")
 

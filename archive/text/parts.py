@@ -30,6 +30,7 @@ PLAN = re.compile(
     r"|全力(?:抓好|做好)|今后.{0,4}(?:五|几|一个?)[年时]|今后的?工作|\d{4}年.{0,8}工作(?!报告)|\d{4}年.{0,12}(?:计划|任务)|(?:今|明|本)年的?.{0,6}任务|展望"
     r"|(?:做好|抓好|完成).{0,10}(?:方面|各项)(?:重点)?(?:工作|任务)")
 HAN_YEAR = re.compile(r"(?:一[八九]|二[〇○零])[〇○零一二三四五六七八九]{2}(?=年)")
+GROWTH = re.compile(r"增长|以上|以内|左右|达到|控制在|提高|下降")
 YEARS_WORK = re.compile(r"(?:关于)?.{4,6}年的?(?:主要|政府)?工作")
 OF_GOVERNMENT = re.compile(r"政府(?!工作)")
 STATED_TARGETS = re.compile(
@@ -72,8 +73,10 @@ def states_targets(text: str) -> bool:
 
 
 def with_parts(blocks: list[Block], sections: list[Section]) -> tuple[list[Block], list[Section]]:
-    """Blocks and sections of a work report, each with its part as far as it can be told."""
-    return _with_targets(*_with_guessed_parts(blocks, _leading_on(_looking_back(sections))))
+    """Blocks and sections of a work report, each with its part as far as it can be told; notes below the text have none."""
+    blocks, sections = _with_targets(*_with_guessed_parts(blocks, _leading_on(_looking_back(sections))))
+    end = next((i for i in range(len(blocks), 0, -1) if blocks[i - 1].kind != BlockKind.NOTE), 0)
+    return [*blocks[:end], *(replace(note, part=None) for note in blocks[end:])], sections
 
 
 def _looking_back(sections: list[Section]) -> list[Section]:
@@ -145,10 +148,11 @@ def _is_annex(i: int, sections: list[Section]) -> bool:
 
 def _with_targets(blocks: list[Block], sections: list[Section]) -> tuple[list[Block], list[Section]]:
     """Targets stated within the plan: that paragraph, and the dashes that list them under it."""
-    done, listing = [], False
+    done, listing, is_whole = [], False, False
     for block in blocks:
-        dashed = block.text.startswith(("—", "―", "──", "--"))
-        listing = block.part == Part.PLAN and (
-            states_targets(block.text) and block.kind == BlockKind.BODY or listing and dashed)
+        dashed = block.text.startswith(("—", "―", "──", "--")) and (not is_whole or bool(GROWTH.search(simplified(block.text))))
+        states = states_targets(block.text) and block.kind == BlockKind.BODY
+        listing = block.part == Part.PLAN and (states or listing and dashed)
+        is_whole = block.text.endswith("。") if states else is_whole
         done.append(replace(block, part=Part.TARGETS) if listing else block)
     return done, sections

@@ -1,6 +1,7 @@
 """From lines to blocks and sections: what each line is, and under which heading it stands."""
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -12,14 +13,15 @@ from archive.text.opening import ISSUED_BY, Opening, read_opening
 from archive.text.parts import part_below, part_of_heading, with_parts
 from archive.text.repairs import ENDS
 from archive.text.script import as_written, simplified
-from archive.text.vocabulary import BlockKind, Flag, Kind
+from archive.text.vocabulary import BlockKind, Flag, Kind, Part
 
-NAMED_RANK = 3
+NAMED_RANK, HOLDING_RANK, HELD_RANK = 3, 2, 4
 SHORT = 40
 SIGNED_CAPTION = re.compile(rf"(?!.*[：:]$).{{4,70}}[。！？!?]\s*(?:{NAME}|(?:本报)?记者\s*{NAME}|{NAME}\s*/?\s*摄)$")
 CAPTION = re.compile(r"(?:图为|图[①-⑳\d一二三四五六]+[：:、]|[△▲▼↑↓◀▶]|（?资料图|上图|下图|左图|右图).*|.{2,60}(?:\s*摄|／摄影|/摄影|摄影报道)[）)]?$")
 NOTE = re.compile(r"(?:数据来源|资料来源|来源|來源|注|附注|说明|备注|附)\s*[：:].*|[（(](?:据|根据).{2,40}[）)]$|[（(](?:本报|新华社)?(?:记者|記者|通讯员).{2,30}[）)]$")
-FIRST_NOTE, LISTED = re.compile(r"(?:注释?|附注|说明|备注)\s*[：:]\s*[（(]?1\s*[.．、）)]"), re.compile(r"[（(]?(\d{1,2})\s*[.．、）)]")
+FIRST_NOTE, LISTED = re.compile(r"(?:注释?|附注|说明|备注)\s*[：:]\s*[（(]?1\s*[.．、）)]"), re.compile(r"注?[（(\[〔［【]?(\d{1,3})\s*[.．、）)\]〕］】：:]")
+NOTES_HEAD, NOTE_MARK = re.compile(r"(?:名词|报告)?注\s*释\s*[:：]?|注\s*[:：]"), re.compile(r"[\[〔［【](\d{1,3})[\]〕］】]")
 CLOSING_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日$")
 LOST_BEGINNING = re.compile(
     r"[^，,。；：:“”‘’「『（(！!？?]{1,2}。(?=.)|[，。、；：！？》”’）,;:!?)\]]|的(?!士|确)|了(?!解|却|结|然)|等[，、。]|及其|以及"
@@ -27,6 +29,8 @@ LOST_BEGINNING = re.compile(
 PICTURED, NOTED = tuple("图△▲▼↑↓◀▶（资上下左右"), tuple("数资来來注附说备（(")
 LONGEST_CAPTION = 100
 WIDE_GAP, LEAST_ALIKE = 3, 3
+IN_BRACKETS = re.compile(r"[【〖［\[][^】〗］\]]{3,28}[】〗］\]]")
+QUOTED_END = re.compile(r"[^。！？；]{2,28}“[^”。！？；]{2,10}”")
 WRITTEN_FIELDS = ("title", "subtitle", "kicker", "occasion", "speaker", "speaker_role", "source", "issuer", "titled", "indexed")
 
 
@@ -76,13 +80,20 @@ def named_headings(found: list[Line], kinds: list[BlockKind]) -> set[int]:
     has_numbers = sum(bool(h and h.rank <= 4) for h in map(numbered, (line.text for line in found))) >= 2
     return {
         i for i, line in enumerate(found)
-        if kinds[i] == BlockKind.BODY and _could_head(line.text)
+        if kinds[i] == BlockKind.BODY and (_could_head(line.text) or _quotes_before_text(found, i))
         and (not has_numbers or len(line.text) <= 30 and part_of_heading(line.text))}
 
 
 def _could_head(text: str) -> bool:
+    if IN_BRACKETS.fullmatch(text):
+        return True
     return 3 <= len(text) <= SHORT and not text.endswith((*ENDS, "，", "、", ",")) and not is_name(text) \
         and not CLOSING_DATE.search(text) and not re.match(r"[（(]", text) and not ISSUED_BY.match(text)
+
+
+def _quotes_before_text(found: list[Line], i: int) -> bool:
+    """«这一年，我们跑出了“加速度”» above a paragraph."""
+    return bool(QUOTED_END.fullmatch(found[i].text)) and i + 1 < len(found) and len(found[i + 1].text) > SHORT
 
 
 def heads_by_room(found: list[Line]) -> set[int]:
@@ -127,17 +138,32 @@ def kinds_of(found: list[Line], opening: Opening) -> list[BlockKind]:
 
 
 def _with_listed_notes(found: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
-    """Notes 2., 3. and on behind «注：1. …»."""
-    done, number = [], 0
-    for line, kind in zip(found, kinds, strict=True):
+    """Notes 2., 3. and on behind «注：1. …», «注释：» with all below it, and a list of notes [1], [2] to which marks in the text lead."""
+    done, number = [], None
+    for i, (line, kind) in enumerate(zip(found, kinds, strict=True)):
+        listed = LISTED.match(line.text)
         if kind == BlockKind.NOTE and FIRST_NOTE.match(line.text):
             number = 1
-        elif number and (listed := LISTED.match(line.text)) and int(listed[1]) == number + 1:
-            kind, number = BlockKind.NOTE, number + 1
+        elif NOTES_HEAD.fullmatch(line.text) and i + 1 < len(found) and _is_listed(found[i + 1], 1):
+            kind, number = BlockKind.NOTE, 0
+        elif listed and (int(listed[1]) - 1 == number or number is None and kind == BlockKind.BODY and _is_marked(found, i)):
+            kind, number = BlockKind.NOTE, int(listed[1])
         else:
-            number = 0
+            number = None
         done.append(kind)
     return done
+
+
+def _is_listed(line: Line, number: int) -> bool:
+    listed = LISTED.match(line.text)
+    return bool(listed) and int(listed[1]) == number
+
+
+def _is_marked(found: list[Line], i: int) -> bool:
+    """Whether a line begins the notes: with a mark 1 that stands in the text above, and the note 2 below."""
+    mark = NOTE_MARK.match(found[i].text)
+    return bool(mark) and mark[1] == "1" and i + 1 < len(found) and _is_listed(found[i + 1], 2) \
+        and any(mark.group() in line.text[1:] for line in found[:i])
 
 
 def _with_annexes(found: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
@@ -165,8 +191,8 @@ def _early_kind(i: int, line: Line, opening: Opening) -> BlockKind | None:
 def outlined(found: list[Line], kinds: list[BlockKind], kind: Kind) -> tuple[list[Block], list[Section]]:
     """Blocks and sections, with parts where the document is a work report."""
     outline, blocks = Outline(), []
-    for line, block_kind in zip(found, kinds, strict=True):
-        heading = _heading(line.text, block_kind)
+    headings = ranked([_heading(line.text, block_kind) for line, block_kind in zip(found, kinds, strict=True)])
+    for line, block_kind, heading in zip(found, kinds, headings, strict=True):
         if heading:
             outline.enter(heading)
             block_kind = BlockKind.BODY if heading.is_run_in else BlockKind.HEADING
@@ -176,6 +202,34 @@ def outlined(found: list[Line], kinds: list[BlockKind], kind: Kind) -> tuple[lis
     if kind != Kind.WORK_REPORT:
         return [replace(b, part=None) for b in blocks], [replace(s, part=None) for s in outline.sections]
     return with_parts(blocks, outline.sections)
+
+
+def ranked(headings: Sequence[Heading | None]) -> list[Heading | None]:
+    """The headings of a text's blocks, those without a number above or below the others.
+
+    «2013年工作回顾» holds 一、 and 二、 where numbers begin anew under the next such heading, or name no part themselves.
+    Where there are no numbers, what names no part stands below what does.
+    """
+    named = [i for i, h in enumerate(headings) if h and not h.number and h.rank == NAMED_RANK]
+    ones = [i for i, h in enumerate(headings) if h and h.number and h.rank <= NAMED_RANK]
+    ranks = {}
+    if named and ones and _holds(headings, named, ones):
+        ranks = dict.fromkeys(named, HOLDING_RANK)
+    elif not any(h and h.number and h.rank <= HELD_RANK for h in headings):
+        parts = {i: part_of_heading(headings[i].heading) for i in named}
+        has_both = Part.REVIEW in parts.values() and bool({Part.PLAN, Part.TARGETS} & set(parts.values()))
+        ranks = {i: HELD_RANK for i, part in parts.items() if not part} if has_both else {}
+    return [replace(h, rank=ranks[i]) if h and i in ranks else h for i, h in enumerate(headings)]
+
+
+def _holds(headings: Sequence[Heading | None], named: list[int], ones: list[int]) -> bool:
+    """Whether headings without a number stand above those with one: before each number that begins anew."""
+    begins = [i for i in ones if headings[i].rank == NAMED_RANK and headings[i].number[0] in "一壹"]
+    if len(begins) > 1:
+        before = {i: max((n for n in ones if n < i), default=-1) for i in begins[1:]}
+        return all(any(last < n < i for n in named) for i, last in before.items())
+    parts = {part_of_heading(headings[i].heading) for i in ones}
+    return named[0] < ones[0] and not parts & {Part.REVIEW, Part.TARGETS, Part.PLAN}
 
 
 def _heading(text: str, kind: BlockKind) -> Heading | None:

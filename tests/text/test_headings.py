@@ -23,6 +23,8 @@ PART, CHAPTER, SECTION, ONE, BRACKETED, FIGURE, BRACKETED_FIGURE = range(7)
     ("12、办好实事", FIGURE, "12、", "办好实事"),
     ("(3)改造老旧小区", BRACKETED_FIGURE, "(3)", "改造老旧小区"),
     ("（4）改造管网", BRACKETED_FIGURE, "（4）", "改造管网"),
+    ("1.2 农业农村", BRACKETED_FIGURE, "1.2", "农业农村"),
+    ("3.1.2\u3000抓好春耕", BRACKETED_FIGURE + 1, "3.1.2", "抓好春耕"),
     ("壹、过去一年工作", ONE, "壹、", "过去一年工作"),
     ("貳、今後的任務", ONE, "貳、", "今後的任務"),
     ("一．2023年工作回顾", ONE, "一．", "2023年工作回顾"),
@@ -64,6 +66,8 @@ def test_a_heading_that_only_ends_in_a_full_stop_is_not_run_in():
     "2024.12.30",
     "1.5万亿元的总量",
     "10.5%的增速",
+    "6.5 个百分点",
+    "3.2 亿元",
     "一是抓项目",
     "一方面要稳",
     "第一，坚持党的领导",
@@ -97,4 +101,15 @@ def test_an_annex_may_say_what_it_is_on_its_line(line):
 
 @pytest.mark.parametrize("line", ["附件：1.某方案", "附则：本办法自发布之日起施行。", "附近：村庄", "附件：本表所列项目，以批复为准。"])
 def test_lists_of_annexes_and_sentences_are_none(line):
+    assert not annexed(line)
+
+
+@pytest.mark.parametrize("line", [
+    "《政府工作报告》有关名词注解", "名词解释（以文中出现先后为序）", "附件：政府工作报告相关用语说明", "《政府工作报告》注释", "名词术语解释"])
+def test_a_glossary_goes_by_many_names(line):
+    assert annexed(line)
+
+
+@pytest.mark.parametrize("line", ["注释", "有关情况说明", "名词解释权归县政府所有", "用语规范，说明清楚。"])
+def test_what_only_resembles_a_glossary_s_name_is_none(line):
     assert not annexed(line)

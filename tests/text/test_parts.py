@@ -140,3 +140,13 @@ def test_targets_named_below_targets_stay_targets():
     ("2024年工作", "加强政府自身建设"), ("2024年工作总体要求", "2025年展望"), ("奋力实现2024年良好开局", "2024年的举措")])
 def test_without_a_later_year_or_with_a_part_of_its_own_it_does_not(headings):
     assert parts_of(*headings)[0] != Part.REVIEW
+
+
+@pytest.mark.parametrize(("stated", "dashed", "part"), [
+    ("主要目标：生产总值增长7%，财政收入增长5%。", "——突出抓好工业，新建园区三个。", Part.PLAN),
+    ("主要目标：生产总值增长7%，财政收入增长5%。", "——城乡居民收入增长8%。", Part.TARGETS),
+    ("今年的主要预期目标是：", "——突出抓好工业，新建园区三个。", Part.TARGETS)])
+def test_dashes_below_targets_that_are_whole_list_targets_only_with_figures_of_growth(stated, dashed, part):
+    section = Section("二、", "2022年工作安排", 1, None, Part.PLAN)
+    blocks = [Block(BlockKind.BODY, text, 1, Part.PLAN) for text in (stated, dashed)]
+    assert [block.part for block in with_parts(blocks, [Section(), section])[0]] == [Part.TARGETS, part]

@@ -257,3 +257,58 @@ def test_a_short_line_set_as_three_headings_are_is_one_though_another_follows_it
     text = room.join(["会议认为各方面工作都有成绩。"] + [f"{head}\n\n\n{PROSE}" for head in heads[:3]] + [f"{heads[3]}\n\n\n继续前进的方向\n\n{PROSE}"])
     kinds = kinds_by_text("全体会议的报告\n" + PROSE + "\n" + text, Kind.WORK_REPORT)
     assert [kinds[head] for head in heads] == [BlockKind.HEADING] * 4
+
+
+HELD = "\n".join([
+    "某镇政府工作报告", "各位代表：", "现在，我代表镇人民政府向大会报告工作。",
+    "2013年工作回顾", PROSE, "一、突出产业，农业提质增效", PROSE, "二、突出项目，镇村面貌一新", PROSE,
+    "2014年工作打算", PLANS, "一、在经济发展上求突破", PLANS, "二、加强政府自身建设", PLANS])
+
+
+def test_a_heading_without_a_number_holds_those_whose_numbers_begin_anew():
+    _, sections = outline(HELD)
+    assert [(s.heading[:8], s.level, s.part) for s in sections[1:]] == [
+        ("2013年工作回顾"[:8], 1, Part.REVIEW), ("突出产业，农业提"[:8], 2, Part.REVIEW), ("突出项目，镇村面"[:8], 2, Part.REVIEW),
+        ("2014年工作打算"[:8], 1, Part.PLAN), ("在经济发展上求突"[:8], 2, Part.PLAN), ("加强政府自身建设"[:8], 2, Part.SELF)]
+
+
+def test_it_holds_numbered_ones_too_that_name_no_part():
+    text = HELD.replace("一、在经济发展上求突破\n" + PLANS + "\n二、加强政府自身建设\n", "")
+    assert [(s.level, s.part) for s in outline(text)[1][1:]] == [(1, Part.REVIEW), (2, Part.REVIEW), (2, Part.REVIEW), (1, Part.PLAN)]
+
+
+def test_it_holds_none_that_name_parts_themselves():
+    text = "\n".join(["某县政府工作报告", "各位代表：", "我向大会报告工作。", "一、2021年工作回顾", PROSE, "二、今后五年工作", PLANS,
+                      "2035年远景目标", PLANS, "三、2022年工作安排", PLANS])
+    assert [s.level for s in outline(text)[1][1:]] == [1, 1, 1, 1]
+
+
+UNNUMBERED = "\n".join([
+    "某县政府工作报告", "各位代表：", "现在，我代表县人民政府向大会报告工作。",
+    "2021年工作回顾", PROSE, "这一年，我们跑出了发展“加速度”", PROSE * 2, "2022年重点任务", PLANS, "着力改善人民生活", PLANS])
+
+
+def test_without_numbers_what_names_no_part_stands_below_what_does():
+    _, sections = outline(UNNUMBERED)
+    assert [(s.heading[:4], s.level, s.part) for s in sections[1:]] == [
+        ("2021", 1, Part.REVIEW), ("这一年，", 2, Part.REVIEW), ("2022", 1, Part.PLAN), ("着力改善", 2, Part.PLAN)]
+
+
+def test_a_heading_may_stand_in_brackets():
+    text = UNNUMBERED.replace("2021年工作回顾", "【2021年工作回顾】").replace("2022年重点任务", "【2022年重点任务】")
+    assert [(s.heading, s.part) for s in outline(text)[1] if s.level == 1] == [("【2021年工作回顾】", Part.REVIEW), ("【2022年重点任务】", Part.PLAN)]
+
+
+@pytest.mark.parametrize("notes", [
+    ("注释：", "[1]放管服：简政放权。", "[2]双减：减轻负担。"), ("注释", "1．放管服：简政放权。", "2．双减：减轻负担。"),
+    ("〔1〕放管服：简政放权。", "〔2〕双减：减轻负担。")])
+def test_notes_below_the_text_belong_to_no_part(notes):
+    text = WORK_REPORT.replace("新增就业五万人", "新增就业〔1〕五万人") + "\n" + "\n".join(notes)
+    blocks = outline(text)[0]
+    assert {block.text: (block.kind, block.part) for block in blocks[-len(notes):]} == dict.fromkeys(notes, (BlockKind.NOTE, None))
+    assert blocks[-len(notes) - 1].part == Part.SELF
+
+
+def test_a_list_in_the_text_is_no_list_of_notes():
+    text = WORK_REPORT + "\n[1]新建学校十所，改造学校八所。\n[2]新建医院一所。"
+    assert [block.kind for block in outline(text)[0][-2:]] == [BlockKind.BODY, BlockKind.BODY]
