@@ -140,13 +140,13 @@ OTHER_WORDS = """
 两大 三大 四大 五大 伟大 远大 重大 巨大 广大 扩大 最大 制定 确定 稳定 均衡 平衡 推广 普通 创新 投资 停运 美丽 隆重 造福 幸福 其中 集中 医保 社保 环保 确保
 国内 境内 域内 省内 市内 区内 适应 顺应 响应 相应 供应 对应 沿海 滨海 临海 出海 入海 新增 净增 穿越 专项 适宜 财政 开通 东南 西南
 长治久安 大同小异 世界大同 大同世界 河源头 江河源 黄河源 东北海 真金白银 小兴安岭 长白山 文山会海 文山 海西经济 和田间 和田园
-孙中山 榆中山 中山大学 中山路 中山陵 复合肥 李长春 海口岸 大理石 大理岩 大理论 大庆典 大庆祝 以上海域 以上海拔 黄河北 黄河南 山东麓 山西麓
+孙中山 榆中山 中山大学 中山路 中山陵 复合肥 李长春 海口岸 大理石 大理岩 大理论 大庆典 大庆祝 以上海域 以上海拔 黄河北 黄河南 山东麓 山西麓 长春节
 南通道 通辽宁 黑河流域 普洱茶 遵义会议 洞庭湖南 德州扑克 北海道 东海南 南海南部 新乡村 新乡贤
 """
-# 嵩县 stands between other words; 县 behind a word's last character (示范县, 提高县级) is no name of a county.
+# 嵩县 stands between other words; 县 behind a word's last character (示范县, 提高县级) is no name of a county, nor is 代县长 of 代县.
 ONE_STEM = re.compile("[\u3400-\u9fff]县")
 BEFORE_ONE_STEM = re.compile("[^\u3400-\u9fff]|[在由到赴]")
-AFTER_ONE_STEM = re.compile("[^级城域委（(市区乡]|\\Z")
+AFTER_ONE_STEM = re.compile("[^级城域委（(市区乡长]|\\Z")
 FULL = re.compile(".+(?:省|市|自治区|特别行政区|地区|自治州|盟|县|区|旗)")
 
 
