@@ -29,12 +29,19 @@ ADDRESS = re.compile(r"各位代表[，,：:！!]")
 REPORTS_WORK = re.compile(
     r"向(?:大会|本次大会|第.{1,40}会议).{0,60}报告|报告政府工作|作(?:政府)?工作报告|提出.{0,30}报告.{0,6}请予审议"
     r"|(?:代表|受).{0,12}(?:国务院|人民政府)(?:的委托)?，.{0,40}报告")
+HEADLINE = re.compile(
+    r"(?:审议|热议|讨论|解读|读懂|图解|聆听|听取|学习|宣讲|传达|关注|聚焦|点赞|起草|修改|征求|贯彻|落实|评议|(?<![工合协操])作)[^，。]{0,24}工作报告")
+"""What is done with a report: news of it, unless the speech itself follows."""
+ASKED = re.compile(r"(?:征求|听取)[^，。]{0,30}意见$|意见建议$")
+NEWS = re.compile(r"[^\n。]{0,30}?(?:日(?:讯|电)|本[报站台]讯|网讯)")
 HEARS = re.compile(r"(?:听取|审议|讨论)[^。]{0,60}工作报告")
-RESOLVES = re.compile(r"(?:批准|通过|同意)[^。]{0,30}报告|会议(?:号召|要求|强调)")
+RESOLVES = re.compile(r"(?:批准|同意)[^。]{0,30}报告|会议(?:号召|要求|强调)")
+HOLDS_MEETING = re.compile(r"主持召开|常务会议|全票|分组|代表团")
 PLENUM = re.compile(r"中国共产党第[一二三四五六七八九十]+届中央委员会第[一二三四五六七八九十]+次全体会议，.{0,10}于")
 ARTICLES = re.compile(r"第[一二三四五六七八九十百]+条")
 OFFICIAL = re.compile(r"政府|发展|建设|工作|会议|省委|市委|县委|改革|项目|经济|群众|记者|推进|企业|国家")
 STATED = re.compile(r"(?:初步核算|增加值|生产总值)[\s\S]{0,200}(?:比上年|同比)(?:增长|下降)")
+COUNTS = re.compile(r"统计局|调查队|普查")
 HAN = re.compile("[\u3400-\u9fff]")
 SCRAPED = re.compile(r"抓取|截断|文种|核心信息|爬取")
 ABRIDGED = re.compile(r"^[（(](?:摘要|摘编|节选|摘登)[）)]$|以下(?:为|是)(?:报告)?(?:摘要|要点|节选)|(?:摘要|摘编)(?:如下|刊登)", re.MULTILINE)
@@ -78,13 +85,20 @@ def _told_kind(opening: Opening, texts: list[str]) -> Kind:
     text = "\n".join(texts)
     text = simplified(text[:LONG_ENOUGH]) + text[LONG_ENOUGH:]
     if not title:
-        return _untitled(text, texts)
-    if other_report(title):
+        return _untitled(text, texts, opening)
+    kind = next((kind for kind, pattern in TITLES if pattern.search(title)), None)
+    if kind in (None, Kind.WORK_REPORT) and _is_headline(title, text, opening) or kind == Kind.POLICY and ASKED.search(title):
+        return _prose(text, texts, is_news=True)
+    if kind != Kind.RESOLUTION and other_report(title):
         return Kind.OTHER
-    for kind, pattern in TITLES:
-        if pattern.search(title):
-            return _confirmed(kind, text, texts, is_spoken=bool(opening.occasion) and BlockKind.SALUTATION in opening.kinds)
-    return _prose(text, texts)
+    is_spoken = bool(opening.occasion) and BlockKind.SALUTATION in opening.kinds
+    return _confirmed(kind, text, texts, is_spoken=is_spoken) if kind else _prose(text, texts)
+
+
+def _is_headline(title: str, text: str, opening: Opening) -> bool:
+    """Whether a title tells what was done with a report, and the speech itself does not follow."""
+    is_addressed = BlockKind.SALUTATION in opening.kinds or ADDRESS.search(text[:SPOKEN_FOR])
+    return bool(HEADLINE.search(title)) and not is_addressed
 
 
 def _confirmed(kind: Kind, text: str, texts: list[str], *, is_spoken: bool) -> Kind:
@@ -96,21 +110,25 @@ def _confirmed(kind: Kind, text: str, texts: list[str], *, is_spoken: bool) -> K
     return kind if len(OFFICIAL.findall(text[:LONG_ENOUGH])) >= 2 else Kind.OTHER
 
 
-def _untitled(text: str, texts: list[str]) -> Kind:
-    if HEARS.search(text[:400].replace("\n", "")) and RESOLVES.search(text) and not ADDRESS.search(text) and len(text) < 4000:
+def _untitled(text: str, texts: list[str], opening: Opening) -> Kind:
+    head = text[:400].replace("\n", "")
+    if HEARS.search(head) and RESOLVES.search(text) and not HOLDS_MEETING.search(head) and not ADDRESS.search(text) and len(text) < 4000:
         return Kind.RESOLUTION
-    if ADDRESS.search(text[:3000]) and REPORTS_WORK.search(text[:3000]):
+    is_news = bool(NEWS.match(text))
+    if not is_news and ADDRESS.search(text[:3000]) and REPORTS_WORK.search(text[:3000]):
         return Kind.WORK_REPORT
     if PLENUM.match(text):
         return Kind.COMMUNIQUE
     if len(ARTICLES.findall(text)) >= 5:
         return Kind.REGULATION
-    return _prose(text, texts)
+    if COUNTS.search(simplified(opening.issuer)) and STATED.search(text[:LONG_ENOUGH]):
+        return Kind.STATISTICS
+    return _prose(text, texts, is_news=is_news)
 
 
-def _prose(text: str, texts: list[str]) -> Kind:
+def _prose(text: str, texts: list[str], *, is_news: bool = False) -> Kind:
     """Sentences in paragraphs, in the words of official prose, are an article."""
-    if ADDRESS.search(text[:3000]) and REPORTS_WORK.search(text[:3000]):
+    if not is_news and ADDRESS.search(text[:3000]) and REPORTS_WORK.search(text[:3000]):
         return Kind.WORK_REPORT
     if 2 * len(HAN.findall(text)) < len(text):
         return Kind.OTHER

@@ -7,6 +7,7 @@ from archive.text.dates import WRITTEN_DATE, first_date
 from archive.text.headings import annexed, numbered
 from archive.text.labels import AUTHORS, INDEX, INDEXED, ISSUER, PUBLISHED, SOURCE, TITLED, WRITTEN, pieces
 from archive.text.names import is_name, without_inner_space
+from archive.text.script import simplified
 from archive.text.speakers import ROLE_ALONE, SAID, speaker
 from archive.text.tables import is_table
 from archive.text.vocabulary import BlockKind
@@ -166,10 +167,10 @@ def _paper_number(text: str, opening: Opening):
 
 def _issuer(text: str, opening: Opening):
     """Who issues a paper, under or above its title; a second one stands beside the first."""
-    match = ISSUED_BY.match(text) if len(text) <= LONGEST_TITLE else None
+    match = ISSUED_BY.match(simplified(text)) if len(text) <= LONGEST_TITLE else None
     if not match or is_name(text) or not match["order"] and not opening.kinds:
         return None
-    issuer = re.sub(r"\s+", " ", match["issuer"]).strip()
+    issuer = re.sub(r"\s+", " ", text[match.start("issuer"):match.end("issuer")]).strip()
     known = opening.issuer
     is_known = bool(known) and (issuer in known or known in issuer)
     return BlockKind.NOTE, {"issuer": known if is_known else f"{known} {issuer}".strip()}
@@ -231,7 +232,7 @@ def _subtitle(text: str, opening: Opening):
 
 
 def _is_title(text: str, titles: list[int], *, is_first: bool) -> bool:
-    if len(text) > LONGEST_TITLE or text.endswith(TERMINAL) or len(titles) >= 3:
+    if len(text) > LONGEST_TITLE or text.endswith(TERMINAL) or "。" in text or len(titles) >= 3:
         return False
     is_other = text.endswith(("：", ":")) or ADDRESSES.match(text) or numbered(text) or annexed(text) and not (is_first and TYPED.search(text)) or is_table(text) or pieces(text)
     return not is_other
@@ -240,7 +241,7 @@ def _is_title(text: str, titles: list[int], *, is_first: bool) -> bool:
 def _titled(opening: Opening, texts: list[str], titles: list[int]) -> Opening:
     """Which of the short lines is the title: one that names its type, else the last but a subtitle."""
     named = plain_title(opening.titled)
-    if len(titles) == 1 and ISSUER_ALONE.fullmatch(texts[titles[0]]):
+    if len(titles) == 1 and ISSUER_ALONE.fullmatch(simplified(texts[titles[0]])):
         opening, titles = _issued(opening, titles[0], texts[titles[0]]), []
     if not titles:
         return replace(opening, title=named)
@@ -262,7 +263,7 @@ def _titled(opening: Opening, texts: list[str], titles: list[int]) -> Opening:
 def _issued(opening: Opening, at: int, issuer: str) -> Opening:
     """A text whose title is a picture, or lost: what stands alone above it is who issues it."""
     kinds = (*opening.kinds[:at], BlockKind.NOTE, *opening.kinds[at + 1:])
-    return replace(opening, kinds=kinds, issuer=opening.issuer or re.sub(r"\s+", " ", issuer))
+    return replace(opening, kinds=kinds, issuer=" ".join(dict.fromkeys((*issuer.split(), *opening.issuer.split()))))
 
 
 def _without_label(kinds: list[BlockKind], texts: list[str], titles: list[int], named: str) -> list[BlockKind]:

@@ -56,3 +56,49 @@ def test_a_glossary_by_itself_is_a_summary_of_its_place_and_year():
     identity = document.identity
     assert (identity.kind, identity.place, identity.year) == (Kind.SUMMARY, "621123", 2024)
     assert [block.kind for block in document.blocks] == [BlockKind.TITLE, *[BlockKind.GLOSSARY] * 7]
+
+
+RESOLVED = "会议充分肯定过去一年的工作，同意报告提出的任务，决定批准这个报告。会议要求，依法履行职责，努力开创工作新局面。"
+
+
+@pytest.mark.parametrize("title", [
+    "渭源县第十九届人民代表大会第四次会议关于县人民代表大会常务委员会工作报告的决议",
+    "渭源县第十九届人民代表大会第四次会议关于渭源县人民法院工作报告的决议",
+    "渭源縣第十九屆人民代表大會第四次會議關於2024年財政預算執行情況報告的決議",
+    "渭源县第十九届人民代表大会第四次会议关于渭源县2024年国民经济和社会发展计划执行情况与2025年计划的决议"])
+def test_a_resolution_about_any_report_is_a_resolution(title):
+    text = f"{title}\n渭源县第十九届人民代表大会第四次会议听取和审议了所作的报告。{RESOLVED}"
+    assert read_document(text, "文件.txt").identity.kind == Kind.RESOLUTION
+
+
+@pytest.mark.parametrize("text", [
+    "2月4日下午，渭源县县长主持召开县人民政府第52次常务会议。\n会议讨论了《政府工作报告（草案）》。会议强调，要反复修改，使政府工作报告成为纲领性文件。",
+    "会议听取和审议了乡长代表乡人民政府所作的《政府工作报告》。\n与会代表分组讨论，踊跃发言。会议全票通过了《政府工作报告》和《人大工作报告》，选举了乡长。"])
+def test_news_of_a_meeting_that_speaks_of_the_report_is_no_resolution(text):
+    assert read_document(f"{text}\n{TOLD * 3}", "文件.txt").identity.kind == Kind.ARTICLE
+
+
+@pytest.mark.parametrize("headline", [
+    "渭源县人大代表分组审议政府工作报告", "代表团热议政府工作报告", "王平主持审议修改2024年渭源县政府工作报告", "【县长解读】王平县长解读2024年政府工作报告",
+    "委员分组审议常委会工作报告和提案工作报告", "王平参加审议县人大常委会工作报告时强调 真抓实干", "渭源县十九届人大四次会议开幕 王平作政府工作报告",
+    "县政府就《政府工作报告》征求县人大常委会意见"])
+def test_a_headline_about_a_report_makes_an_article_however_long(headline):
+    text = "\n".join([headline, "1月9日，渭源县第十九届人民代表大会第四次会议开幕，县长王平代表县人民政府向大会作政府工作报告。", *[f"代表{n}说，{TOLD * 3}" for n in range(20)]])
+    assert read_document(text, "文件.txt").identity.kind == Kind.ARTICLE
+
+
+def test_a_headline_over_the_speech_itself_leaves_it_a_work_report():
+    document = read("王平作政府工作报告", "现在，我代表县人民政府，向大会报告工作，请予审议。")
+    assert document.identity.kind == Kind.WORK_REPORT
+
+
+def test_news_that_quotes_the_end_of_a_report_is_an_article():
+    text = (f"渭源日报1月16日讯 今天上午，渭源县人大会议隆重开幕，县长王平作政府工作报告。他说——\n各位代表！今年我县发展的任务十分艰巨。{TOLD}{TOLD}")
+    assert read_document(text, "文件.txt").identity.kind == Kind.ARTICLE
+
+
+@pytest.mark.parametrize("issuer", ["定西市统计局\n国家统计局定西调查队", "定西市統計局\n國家統計局定西調查隊"])
+def test_figures_under_the_name_of_the_office_that_counts_them_are_a_communique(issuer):
+    text = f"{issuer}\n2012年3月19日\n2011年，定西市在省委、省政府的正确领导下，经济平稳增长。\n一、综合\n初步核算，2011年全市实现地区生产总值186亿元，比上年增长11.3%。{TOLD}"
+    identity = read_document(text, "文件.txt").identity
+    assert (identity.kind, identity.place, identity.year) == (Kind.STATISTICS, "621100", 2011)
