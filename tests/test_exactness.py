@@ -14,7 +14,8 @@ from archive.text.fold import fold
 from tests.factories import make_report
 
 PIECES = "强省会发展a1 ，.－5G亿元國𠮷"
-SIGNS = ["省会 !强省会", "强 NEAR/2 发", "展 NEAR/0 省", "5* NEAR/3 亿元", "a*", "1.*", "发 !强发 !发展 !展发展", "会 或", "非 国", "(省|会) !省会 NEAR/9 强"]
+SIGNS = ["省会 !强省会", "强 NEAR/2 发", "展 NEAR/0 省", "5* NEAR/3 亿元", "a*", "1.*", "发 !强发 !发展 !展发展", "会 或", "非 国", "(省|会) !省会 NEAR/9 强",
+         "(强|发) NEAR/2 (省|会)", "省 NEAR/1 强 | 会 NEAR/2 发", "(5*|a) NEAR/3 (亿元|1.*)", "省 NEAR/1 强 | 会 NEAR/1 发"]
 
 
 def where(folded: str, literal: Literal) -> list[tuple[int, int]]:
@@ -56,6 +57,15 @@ class Exactness(TestCase):
             with mock.patch.object(statement, "MANY", many):
                 results = search({"q": " ".join(terms)})
             assert (results.count, sorted(hit.paragraph.text for hit in results.hits)) == (len(wanted), wanted)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["(强|发) NEAR/2 (省|会)", "省 NEAR/0 (强|会|发)", "省 NEAR/1 强 | 会 NEAR/2 发", "省 NEAR/1 强 | 会 NEAR/1 发", "(5*|a) NEAR/2 (5g|省)"])
+def test_alternatives_that_are_near_are_found_as_a_plain_scan_finds_them(typed):
+    words = ("省", "会", "强", "发", "5g", "a")
+    texts = [f"{one}{between}{other}" for one in words for between in ("", "，", "某某", "某，某") for other in words]
+    make_report(*texts)
+    assert search({"q": typed}).count == sum(holds(text, read(typed).root) for text in texts) > 0
 
 
 @pytest.mark.django_db
