@@ -3,13 +3,14 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 
 from archive.text.lines import Line, lines
 from archive.text.tape import Change
 from archive.text.vocabulary import EditKind
 
 LEAST_LINES, LEAST_CHARACTERS, LEAST_AGAIN, LONG_LINE = 5, 300, 150, 20
-OPENING_LINES, TITLED_LINES, SHORTEST_TITLE, LONGEST_TITLE = 6, 30, 6, 150
+OPENING_LINES, TITLED_LINES, SHORTEST_TITLE, LONGEST_TITLE, LONGEST_HEAD, MOST_STARTS = 6, 30, 6, 150, 40, 20
 TYPED_TITLE = re.compile(r"(?:办法|条例|规定|细则|规则|章程|意见|方案|规划|纲要|预案)$")
 
 
@@ -78,13 +79,25 @@ def begun_again(texts: list[str]) -> Repetition | None:
     """A text that begins again behind its end and breaks off there; its title may be set wide once."""
     texts = ["".join(text.split()) for text in texts]
     for first in range(min(len(texts), OPENING_LINES)):
-        starts = [i for i in range(first + LEAST_LINES, len(texts)) if texts[i] == texts[first]] if len(texts[first]) >= SHORTEST_TITLE else []
-        for start in starts:
+        if len(texts[first]) < SHORTEST_TITLE:
+            continue
+        starts = (i for i in range(max(first + LEAST_LINES, (len(texts) + 1) // 2), len(texts)) if texts[i] == texts[first])
+        for start in islice(starts, MOST_STARTS):
             again = texts[start:]
             whole = again[:-1] == texts[first:first + len(again) - 1] and texts[first + len(again) - 1].startswith(again[-1])
-            if whole and len(again) >= LEAST_LINES and sum(map(len, again)) >= LEAST_AGAIN and 2 * start >= len(texts):
-                return Repetition(first, start - first, len(texts))
+            if whole and len(again) >= LEAST_LINES and sum(map(len, again)) >= LEAST_AGAIN:
+                return _from_its_head(texts, first, start)
     return None
+
+
+def _from_its_head(texts: list[str], first: int, start: int) -> Repetition:
+    """A copy with what stands above it: lines as above the first, and a title that holds the first's."""
+    period = start - first
+    while first and texts[start - 1] == texts[first - 1]:
+        first, start = first - 1, start - 1
+    titles = [text for text in texts[:first] if len(text) >= SHORTEST_TITLE and text.endswith("报告")]
+    is_titled = len(texts[start - 1]) <= LONGEST_HEAD and any(title in texts[start - 1] for title in titles)
+    return Repetition(first - is_titled, period, len(texts))
 
 
 def title_changes(found: list[Line]) -> list[Change]:

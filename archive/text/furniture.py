@@ -49,6 +49,8 @@ ACTION = (r"(?:我要|点击)?(?:打印|列印|收藏|加入收藏|分享|转发
           r"(?:本页|本文|文章|正文|窗口|到|至|此页)?")
 BESIDE = r"(?:微信|微博|新浪微博|腾讯微博|QQ空间|QQ好友|人人网|朋友圈|保存|下载|推荐|投稿|评论|大|中|小|字号|字体|RSS|TOP)"
 BETWEEN = r"[\s|｜/／、·:：】\[【\]（）()]*"
+TOOL = (r"(?:无障碍(?:浏览|阅读|模式|版)?|长者(?:模式|版|助手)|适老(?:化|版)|关怀版|老年(?:模式|版)|简体(?:中文|版)?|繁[体體](?:中文|版)?|English|登录|注册|设为首页|收藏本站"
+        r"|加入收藏|手机版|移动版|RSS订阅|网站支持IPv6|智能(?:问答|机器人)|站内搜索)")
 CRUMB = r"\s*(?:>+|＞+|»|›|→|&gt;)\s*"
 
 RULES = (
@@ -68,17 +70,17 @@ RULES = (
     rule("menu", Where.EDGE, r"(?:网站|本站)?首\s?页(?:[\s|｜]+[\u4e00-\u9fff]{2,6}){2,12}[\s|｜]*", "首页 新闻中心 政务公开 办事服务", "首页 改版"),
     rule("pages of a list", Where.ANYWHERE, r"(?:首页|上一页|上页|\d+|…|\.\.\.)?[\s|]*(?:上一页|下一页|下页)(?:[\s|]*(?:\d+|…|上一页|下一页|下页|尾页|末页|共\d+页))*",
          "上一页 1 2 3 下一页", "下一页历史由我们书写"),
-    rule("page number", Where.ANYWHERE, r"第\s*\d{1,3}\s*页\s*[,，/／]?\s*(?:共\s*\d{1,3}\s*页)?|共\s*\d{1,3}\s*页\s*[,，/／]?\s*第\s*\d{1,3}\s*页|[-—–－]\s?\d{1,3}\s?[-—–－]",
+    rule("page number", Where.ANYWHERE, r"第\s*\d{1,3}\s*页\s*[,，/／]?\s*(?:共\s*\d{1,3}\s*页)?|共\s*\d{1,3}\s*页\s*[,，/／]?\s*第\s*\d{1,3}\s*页|共\s*\d{1,3}\s*页|[-—–－]\s?\d{1,3}\s?[-—–－]",
          "第1页 共12页", "第1页是封面，第2页是目录。"),
     rule("greeting", Where.EDGE, r"(?:您好[，,]?\s*)?(?:欢迎(?:您)?(?:访问|光临|来到|进入)[^。，,]{0,30}[!！。]?(?:\s*今天是.{0,20})?|今天是\s*\d{4}\s*年.{0,12}星期.{0,8})",
          "欢迎访问某某市人民政府网站！", "欢迎访问某某市的中外客商达到十万人次，旅游收入大幅增长。"),
-    rule("editor", Where.ANYWHERE, r"[【\[（(]?(?:责任编辑|責任編輯|网络编辑|责编|編輯|编辑|(?:一审|二审|三审|初审|复审|终审|审核|审校|校对|录入|值班编委)(?:人)?(?=\s*[:：]))(?:\s*[:：]\s*[^。，：:]{0,20}|\s+[\u4e00-\u9fff]{2,4})(?:\s*(?:责任编辑|责编|编辑|一审|二审|三审|初审|复审|终审|审核|审校|校对|录入|值班编委)\s*[:：]\s*[^。，：:]{0,20}){0,4}[】\])）]?",
+    rule("editor", Where.ANYWHERE, r"[【\[（(]?(?:责任编辑|責任編輯|网络编辑|责编|編輯|编辑|(?:一审|二审|三审|初审|复审|终审|审核|审校|校对|录入|值班编委|值班主任|主编|排版|监制)(?:人)?(?=\s*[:：丨｜|]))(?:\s*[:：丨｜|]\s*[^。，：:丨｜|]{0,20}|\s+[\u4e00-\u9fff]{2,4})(?:\s*(?:责任编辑|责编|编辑|一审|二审|三审|初审|复审|终审|审核|审校|校对|录入|值班编委|值班主任|主编|排版|监制)\s*[:：丨｜|]\s*[^。，：:丨｜|]{0,20}){0,5}[】\])）]?",
          "责任编辑：网站管理员", "编辑部的故事"),
     rule("other pages", Where.ANYWHERE, r"(?:上一篇|下一篇|上一条|下一条|上篇|下篇)(?:文章|信息)?(?:\s*[:：].{0,80})?|更多\s*[>》]{0,2}|点击查看更多|(?:点击)?(?:展开|阅读)(?:全文|原文)|返回搜狐，?查看更多",
          "上一篇：没有了", "上一条战线传来捷报"),
-    rule("list of other pages", Where.TAIL, r"[【\[]?(?:相关(?:链接|报道|稿件|阅读|文章|新闻|信息|文档|推荐|内容|解读|政策)|(?:政策|文字|图文|图片|媒体|专家)解读|延伸阅读|推荐阅读|热门(?:文章|新闻|推荐)|最新(?:文章|新闻|发布)|猜你喜欢|为您推荐|网友评论)[】\]]?\s*[:：]?(?:\s*更多.{0,4})?",
+    rule("list of other pages", Where.TAIL, r"[【\[]?(?:往期(?:推荐|回顾|精彩)(?:回顾)?|相关(?:链接|报道|稿件|阅读|文章|新闻|信息|文档|推荐|内容|解读|政策)|(?:政策|文字|图文|图片|媒体|专家)解读|延伸阅读|推荐阅读|热门(?:文章|新闻|推荐)|最新(?:文章|新闻|发布)|猜你喜欢|为您推荐|网友评论|喜欢此内容的人还喜欢)[】\]]?\s*[:：]?(?:\s*更多.{0,4})?",
          "相关报道", "相关报道引发关注，各地纷纷响应。"),
-    rule("another page", Where.EDGE, r"(?:相关链接|相关报道|相关稿件|相关阅读|相关文章)\s*[:：].{1,60}", "相关链接：某市召开会议", "相关附件：某市任务分解表"),
+    rule("another page", Where.EDGE, r"(?:相关链接|相关报道|相关稿件|相关阅读|相关文章)\s*[:：].{1,60}|(?:政策|相关)?(?:解读|图解)\s*[:：]\s*(?:一图读懂|图解).{1,50}", "相关链接：某市召开会议", "相关附件：某市任务分解表"),
     rule("copyright", Where.EDGE, r"(?:版权所有|版權所有|网站标识码|政府网站标识码)\s*[:：©]?.{0,80}|.{0,40}版权所有.{0,40}|(?:Copyright|COPYRIGHT|©|ⓒ).{0,90}|.{0,60}(?:ICP\s*备|公网安备)[^。]{0,60}",
          "版权所有：某某网站 某ICP备05000001号", "著作权登记数量增长两成"),
     rule("site foot", Where.FOOT, r"(?:主办(?:单位)?|承办(?:单位)?|协办单位|运维单位|技术支持|联系电话|联系我们|地址|邮编|邮政编码|网址|服务热线|备案号)\s*[:：].{0,80}|建议使用.{0,20}浏览器.{0,20}|(?:网站地图|关于我们|网站声明|隐私声明|使用帮助|法律声明)(?:[\s|｜-]*[\u4e00-\u9fff]{2,6}){0,8}",
@@ -87,6 +89,14 @@ RULES = (
          "扫一扫在手机打开当前页", "扫描二维码就能办事，群众少跑腿。"),
     rule("follow us", Where.EDGE, r"(?:欢迎|请|敬请|点击|长按)?关注[^，。]{0,24}(?:公众号|微信号|官方微博|官方微信|视频号|抖音号)[^，。]{0,12}|(?:点击|立即)?下载[^，。]{0,16}(?:客户端|APP|App)|打开(?:APP|App|客户端)[^，。]{0,16}",
          "欢迎关注某某发布微信公众号", "关注民生公众号，推动政务公开，群众满意度不断提高。"),
+    rule("in a messenger", Where.EDGE, r"点击(?:上方|下方|左上角|顶部)?[“「]?(?:蓝字|蓝色字体|名片)[”」]?[\s,，]*(?:关注|订阅)[^，。]{0,12}|[^。]{0,12}[“「]在看[”」][^。]{0,20}|(?:点赞|在看|阅读|分享|收藏|留言)\s*\d{1,6}|(?:写|精选)留言",
+         "点击蓝字 关注我们", "点击蓝字就能办事，群众少跑腿。"),
+    rule("reader's tools", Where.EDGE, rf"{TOOL}(?:{BETWEEN}{TOOL}){{0,9}}",
+         "无障碍浏览 | 长者模式 | 简体 | 繁体", "简体字和繁体字都有人用"),
+    rule("tags", Where.EDGE, r"标签\s*[:：].{1,60}", "标签：政府工作报告 某县", "标签管理：各乡镇"),
+    rule("file on offer", Where.EDGE, r"(?:(?:文档|文件|资源)?(?:格式|大小|页数|编号|ID)\s*[:：]\s*[\w.]{1,12}(?:\s?[KM]B)?[\s,，]*){1,5}(?:上传时间\s*[:：]\s*[\d :/-]{8,19})?|下载(?:积分|次数|费用)\s*[:：]\s*\d+\s*[分次元]?",
+         "文档格式：DOC 页数：12页 大小：61.50 KB", "大小：各种项目百余个，均已开工"),
+    rule("sent from a telephone", Where.EDGE, r"发自我的.{2,20}|发送自.{2,12}(?:邮件|手机).{0,8}", "发自我的iPhone", "发自肺腑的感谢"),
     rule("disclaimer", Where.EDGE, r"(?:特别声明|免责声明|版权声明|郑重声明)\s*[:：].{0,110}", "免责声明：本网转载内容仅供参考", "声明如下，请各单位遵照执行"),
     rule("database header", Where.EDGE, r"【(?:法宝引证码|北大法宝引证码|法规标题|法宝)】.{0,80}|原文链接\s*[:：]\s*\S{0,100}|.{0,12}(?:北大法宝|法律图书馆|威科先行|中国法院网)\s*(?:www\S*)?",
          "【法宝引证码】 CLI.11.0000000", "【发布部门】某市人民政府"),
@@ -102,11 +112,17 @@ LEAK = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>|<!--.{0,2000}?-->", re.DO
 INLINE_STYLE = re.compile(r"^[ \t\u3000]*(?:@?[.#\w][^{}\u3400-\u9fff\n]{0,100}\{[^{}\u3400-\u9fff]{0,400}\}[ \t]*)+(?=[^\n]*[\u3400-\u9fff])", re.MULTILINE)
 LICENCE = re.compile(r"^[ \t\u3000]*本(?:作品|译文)(?:来自|是|在|属于|收录)[^\n]{0,60}", re.MULTILINE)
 LONGEST_LICENCE = 1500
+LONGEST_NUMBER, LEAST_PAGE = 12, 100
+NUMBER = re.compile(r"[·.~\s]*(?P<number>\d{1,3})[·.~\s]*(?P<of>[/／]\s*\d{1,3})?")
+SENDER = re.compile(r"(?:发件人|寄件人|发自|From)\s*[:：]")
+MAIL = re.compile(r"(?:发件人|寄件人|收件人|抄送|密送|主题|发送时间|发送日期|日期|时间|附件|From|To|Cc|Bcc|Subject|Sent|Date)\s*[:：]|-{3,}\s*(?:原始邮件|转发的邮件|Original Message)")
+OFFERED = re.compile(r"(?:附件|相关附件|附件下载|文件下载|下载)?\s*\d{0,2}\s*[:：.．、]?\s*\d{0,2}\s*[.．、]?[^。，]{0,40}报告[^。，]{0,20}\.(?:docx?|pdf|wps|ofd|rar|zip|jpe?g|png)")
+ANNOUNCES = re.compile(r"(?:附件|相关附件|附件下载|文件下载)\s*[:：]?")
 OPEN_END = re.compile(r"[^。！？!?；;]\s*")
 LIKELY = re.compile("|".join((
     "点击|點擊|浏览|瀏覽|阅读|閱讀|访问|訪問|查看|人气|字\\s*[号號体體]|文字大小|大\\s*中\\s*小|打印|列印|收藏|分享|转发|关闭|复制|纠错|返回|回到|语音|朗读",
     "[>＞»›]|www|http|gov|位置|首\\s?页|[上下]一?[页篇条]|\\d|今天|欢迎|编辑|責|編|责编|[审校]|录入|编委|更多|展开|相关|推荐|热门|最新|喜欢|评论|版权|版權|标识码|Copy|COPY|[©ⓒ]|备",
-    "[主承协]办|运维|技术|联系|地址|邮|网址|热线|建议|地图|关于|声明|帮助|扫|长按|关注|下载|打开|法宝|原文|法律|威科|法院网|[{}<;]|//|\\$|jQuery|\\w\\.\\w|function|if")))
+    "[主承协]办|运维|技术|联系|地址|邮|网址|热线|建议|地图|关于|声明|帮助|扫|长按|关注|下载|[简繁]|登录|注册|设为|手机版|移动版|IPv6|智能|无障碍|长者|适老|老年|关怀|English|在看|点赞|留言|往期|排版|监制|主编|值班|标签|解读|图解|格式|大小|页数|ID|发自|发送自|打开|法宝|原文|法律|威科|法院网|[{}<;]|//|\\$|jQuery|\\w\\.\\w|function|if")))
 """A word of each rule: what has none of these is looked at no further."""
 
 
@@ -137,7 +153,9 @@ def furniture_changes(text: str, own: Iterable[Rule] = ()) -> list[Change]:
     leaks = [Change(EditKind.FURNITURE, m.start(), m.end()) for m in LEAK.finditer(text)] if "<" in text else []
     leaks += [Change(EditKind.FURNITURE, m.start(), m.end()) for m in INLINE_STYLE.finditer(text)] if "{" in text else []
     found = lines(text)
-    gone = (_tail(found, tuple(own)) or _lines_of_furniture(found, tuple(own))) | running_heads(found) | contents(found)
+    gone = _tail(found, tuple(own)) or _lines_of_furniture(found, tuple(own))
+    gone |= running_heads(found) | contents(found) | page_numbers(found) | head_of_mail(found)
+    gone |= offered_files([(i, line) for i, line in enumerate(found) if i not in gone])
     changes = [_without(text, found[i]) for i in sorted(gone)]
     changes += label_changes([line for i, line in enumerate(found) if i not in gone][:EDGE_LINES])
     return _apart([*leaks, *changes])
@@ -151,6 +169,43 @@ def running_heads(found: list[Line]) -> set[int]:
             places[line.text].append(i)
     repeated = [where for where in places.values() if len(where) >= LEAST_HEADS]
     return {i for where in repeated if len({line.text for j in where for line in found[j + 1:j + 2]}) >= len(where) - 1 for i in where if i}
+
+
+def page_numbers(found: list[Line]) -> set[int]:
+    """Lines that are a number, each one more than the last, with a page's text between them: three, or two of «2/15»."""
+    numbers = [(i, match) for i, line in enumerate(found) if len(line.text) <= LONGEST_NUMBER and (match := NUMBER.fullmatch(line.text))]
+    runs: list[list[tuple[int, re.Match[str]]]] = []
+    for i, match in numbers:
+        if runs and _goes_on(runs[-1][-1][1], match):
+            runs[-1].append((i, match))
+        else:
+            runs.append([(i, match)])
+    return {i for run in runs if _pages(found, run) for i, _ in run}
+
+
+def _goes_on(before: re.Match[str], number: re.Match[str]) -> bool:
+    return int(number["number"]) == int(before["number"]) + 1 and number["of"] == before["of"]
+
+
+def _pages(found: list[Line], run: list[tuple[int, re.Match[str]]]) -> bool:
+    (first, match), (last, _) = run[0], run[-1]
+    return len(run) >= (2 if match["of"] else 3) and found[last].start - found[first].start >= LEAST_PAGE * (len(run) - 1)
+
+
+def head_of_mail(found: list[Line]) -> set[int]:
+    """The fields above a mail's text, of which one names who sent it."""
+    fields = [i for i, line in enumerate(found[:EDGE_LINES]) if MAIL.match(line.text) and len(line.text) < LONGEST]
+    return set(fields) if any(SENDER.match(found[i].text) for i in fields) else set()
+
+
+def offered_files(found: list[tuple[int, Line]]) -> set[int]:
+    """Below the text, the names of files that hold the report itself, and what announces them."""
+    gone: set[int] = set()
+    for i, line in reversed(found[-EDGE_LINES:]):
+        if not OFFERED.fullmatch(line.text) and not (gone and ANNOUNCES.fullmatch(line.text)):
+            break
+        gone.add(i)
+    return gone
 
 
 def _lines_of_furniture(found: list[Line], own: tuple[Rule, ...]) -> set[int]:

@@ -36,6 +36,8 @@ TITLE_BEGINS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”《》、（）()\s·�
 ACT_TITLE = re.compile(rf"[^。；：]{{0,40}}关于[^。；：]{{2,90}}{ACT.pattern}")
 DATED, SESSION_ENDS = re.compile(rf"{DASHES}{WRITTEN_DATE}"), re.compile(r"会议\s*上?\s*[)）]?$")
 OPENING_LINES, MAIN_RANK, LEAST_HEADINGS = 15, 3, 3
+BARE_NUMBER = re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|章|节)[：:、]?|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
+BARE_FIGURE = re.compile(r"\d{1,3}(?:\s*[/／]\s*\d{1,3})?")
 PROSE, COMMA = 30, re.compile(r"[，,、；;。]")
 HALVES = re.compile(r"\S{2,}[:：\s].*\S{2,}")
 
@@ -105,7 +107,7 @@ def rejoin_changes(text: str) -> list[Change]:
         if goes_on:
             changes.append(Change(EditKind.REJOINED, line.end, following.start))
         before = whole if goes_on else ""
-    return _apart(changes, [*cut_titles(found), *cut_delivery(found), *cut_number(found)])
+    return _apart(changes, [*cut_titles(found), *cut_delivery(found), *cut_number(found), *bare_numbers(found)])
 
 
 def _apart(changes: list[Change], more: list[Change]) -> list[Change]:
@@ -147,6 +149,17 @@ def cut_number(found: list[Line]) -> list[Change]:
     return [Change(EditKind.REJOINED, found[halves[0]].end, found[halves[0] + 1].start)]
 
 
+def bare_numbers(found: list[Line]) -> list[Change]:
+    """第一部分 on a line by itself, and its heading on the next."""
+    return [Change(EditKind.REJOINED, line.end, below.start, " " if line.text.endswith(("分", "章", "节")) else "")
+            for line, below in zip(found, found[1:], strict=False) if BARE_NUMBER.fullmatch(line.text) and _is_heading_alone(below.text)]
+
+
+def _is_heading_alone(text: str) -> bool:
+    is_open = 4 <= len(text) <= PROSE and not text.endswith((*ENDS, "，", "、"))
+    return is_open and not numbered(text) and not BARE_NUMBER.fullmatch(text) and not annexed(text) and not PIECE.match(text) and not is_table(text)
+
+
 def _is_half(text: str) -> bool:
     heading = numbered(text)
     return bool(heading) and heading.rank <= MAIN_RANK and not heading.is_run_in and len(text) <= PROSE and not text.endswith((*ENDS, "，"))
@@ -163,7 +176,7 @@ def _may_be_title(text: str) -> bool:
 
 def is_cut(line: str, following: str) -> bool:
     """Whether `following` goes on with the sentence that `line` leaves open."""
-    if numbered(following) or NEW_PARAGRAPH.match(following) or PIECE.match(line) or PIECE.match(following):
+    if numbered(following) or NEW_PARAGRAPH.match(following) or PIECE.match(line) or PIECE.match(following) or BARE_FIGURE.fullmatch(following):
         return False
     if following.startswith(CLOSERS) or line.endswith(OPENERS):
         return True

@@ -1,4 +1,6 @@
 """A text saved several times over in one file is read once; what only resembles a copy stays."""
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -105,6 +107,22 @@ def test_a_text_that_begins_again_behind_its_end_stops_there(lines_of_it):
     again = REPORT[:lines_of_it]
     assert without_copies("\n".join([*REPORT, *again])) == ("\n".join(REPORT), 0)
     assert without_copies("\n".join([*REPORT, *again[:-1], again[-1][:9]])) == ("\n".join(REPORT), 0)
+
+
+@pytest.mark.parametrize("head", [["某市政府工作报告（全文）"], ["2022年某市政府工作报告"], []])
+def test_a_copy_may_have_another_title_or_none(head):
+    assert without_copies("\n".join([*REPORT, *head, *REPORT[1:]]))[0] == "\n".join(REPORT)
+
+
+def test_a_line_between_text_and_copy_that_is_no_title_stays():
+    text, _ = without_copies("\n".join([*REPORT, "来源：某市日报", *REPORT[1:]]))
+    assert said(text) == [*REPORT, "来源：某市日报"]
+
+
+def test_a_line_that_stands_there_without_end_takes_no_longer_than_others():
+    start = time.process_time()
+    copy_changes("某市政府工作报告\n甲\n" * 20_000)
+    assert time.process_time() - start < 2
 
 
 ORDER = ["某市政务数据管理办法", "某市人民政府令", "（第16号）", "《某市政务数据管理办法》已经审议通过，现予公布。", "市长 王平"]

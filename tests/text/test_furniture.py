@@ -121,6 +121,21 @@ def test_no_line_takes_long_and_all_can_be_undone(parts):
     "相关链接：",
     "版权所有：某某市人民政府",
     "扫一扫在手机打开当前页",
+    "无障碍浏览 | 长者模式 | 简体 | 繁体",
+    "登录 注册",
+    "点击蓝字 关注我们",
+    "点个“在看”，分享给更多人",
+    "在看 3",
+    "写留言",
+    "往期推荐",
+    "编辑丨王丽　审核丨李明",
+    "编辑：王小丽　校对：李大山　审核：赵明",
+    "标签：政府工作报告 某县",
+    "解读：一图读懂政府工作报告",
+    "共3页",
+    "文档格式：DOC 页数：12页 大小：61.50 KB",
+    "下载积分：10分",
+    "发自我的iPhone",
 ])
 def test_furniture_is_found(line):
     assert rule_for(line)
@@ -147,6 +162,14 @@ def test_furniture_is_found(line):
     "点击量突破三千万，传播力不断增强。",
     "编辑部的故事",
     "技术支持体系不断完善，创新能力持续增强。",
+    "解读：",
+    "政策解读：稳住经济的若干措施",
+    "简体字的推广",
+    "点击蓝字就能办事，群众少跑腿。",
+    "标签化管理不断加强",
+    "往期项目全部开工",
+    "登录平台的企业有三百家",
+    "页数不多，内容很实",
 ])
 def test_prose_that_begins_like_furniture_stays(line):
     assert rule_for(line) is None
@@ -188,3 +211,45 @@ def test_the_head_of_every_page_goes_and_the_title_stays():
 def test_the_title_of_a_text_that_stands_there_four_times_is_left_to_be_found_as_copies():
     copies = [HEAD, *PARAGRAPHS] * 4
     assert left(*copies) == copies
+
+
+MAIL = ["发件人: 某县政府办 <zfb@example.cn>", "发送时间: 2022年1月15日 9:20", "收件人: 县人大办", "主题: 政府工作报告（定稿）", "附件: 报告.doc"]
+
+
+def test_the_head_of_a_mail_goes():
+    assert left(*MAIL, "政府工作报告", *BODY) == ["政府工作报告", *BODY]
+
+
+def test_fields_like_a_mail_s_stay_where_no_sender_is_named():
+    assert left(*MAIL[3:], *BODY) == [*MAIL[3:], *BODY]
+
+
+@pytest.mark.parametrize("below", [
+    ("附件：", "2022年某县政府工作报告.docx", "2022年某县政府工作报告.pdf"), ("附件下载：某县政府工作报告.doc",), ("附件：1.政府工作报告.doc", "2.图解政府工作报告.jpg")])
+def test_links_to_files_of_the_report_itself_go_from_below_it(below):
+    assert left(*BODY, *below, "扫一扫在手机打开当前页") == BODY
+
+
+@pytest.mark.parametrize("below", [
+    ("附件：", "名词解释"), ("附件2：重点任务分解.doc",), ("附件", "2022年某县政府工作报告名词解释")])
+def test_annexes_below_a_report_stay(below):
+    assert left(*BODY, *below) == [*BODY, *below]
+
+
+def paged(*numbers: str) -> list[str]:
+    return [line for i, number in enumerate(numbers) for line in (*BODY[8 * i:8 * i + 8], number)]
+
+
+@pytest.mark.parametrize("numbers", [("1", "2", "3"), ("4", "5", "6", "7"), ("1/15", "2/15"), ("·1·", "·2·", "·3·")])
+def test_numbers_that_run_on_from_page_to_page_go(numbers):
+    assert left(*paged(*numbers)) == [line for line in paged(*numbers) if line not in numbers]
+
+
+@pytest.mark.parametrize("numbers", [("1", "3", "5"), ("12", "12", "12"), ("2", "1", "0"), ("3/15", "3/15"), ("7", "8")])
+def test_other_numbers_on_lines_of_their_own_stay(numbers):
+    assert left(*paged(*numbers)) == paged(*numbers)
+
+
+def test_the_numbers_of_a_list_pasted_from_a_table_stay():
+    rows = [cell for i in range(1, 9) for cell in (str(i), f"第{i}中学迁建项目")]
+    assert left(*BODY, *rows) == [*BODY, *rows]

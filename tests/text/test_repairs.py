@@ -77,6 +77,11 @@ def test_a_line_that_is_whole_or_a_new_beginning_is_not_joined(line, following):
     assert not is_cut(line, following)
 
 
+@pytest.mark.parametrize("number", ["4", "12", "2/15"])
+def test_a_number_by_itself_is_never_drawn_into_a_sentence(number):
+    assert not is_cut("这一年，我们围绕特色产业延链补链强链，全年引进亿元以上项目二", number)
+
+
 def test_a_paragraph_with_its_heading_on_the_same_line_goes_on_too():
     assert is_cut("（三）聚焦乡村振兴。新改建高标准农田十八万亩，特色果品的品牌价值达到", "120亿元，增长一成。")
 
@@ -197,6 +202,20 @@ def test_a_numbered_heading_set_on_two_lines_is_made_one():
 def test_headings_that_each_have_an_open_line_below_are_whole():
     text = "\n".join([*HEADED[:2], "二、农业", "粮食生产情况", LONG + "丰收。", "三、工业", "工业生产情况", LONG + "增长。"])
     assert changed(text, rejoin_changes(text)) == text
+
+
+@pytest.mark.parametrize(("number", "heading", "whole"), [
+    ("第一部分", "2021年工作回顾", "第一部分 2021年工作回顾"), ("第二部分：", "2022年工作安排", "第二部分：2022年工作安排"),
+    ("一、", "2021年工作回顾", "一、2021年工作回顾"), ("（一）", "稳定经济大盘", "（一）稳定经济大盘")])
+def test_a_number_on_a_line_by_itself_is_joined_to_its_heading(number, heading, whole):
+    text = "\n".join(["各位代表：", number, heading, LONG + "取得新成绩。"])
+    assert f"{whole}\n" in changed(text, rejoin_changes(text))
+
+
+@pytest.mark.parametrize("below", [LONG + "取得新成绩。", "二、工业", "第二部分", "来源：某报", "指标␟数量"])
+def test_a_number_above_other_lines_stays_by_itself(below):
+    text = "\n".join(["各位代表：", "第一部分", below, LONG + "再上新台阶。"])
+    assert "\n第一部分\n" in changed(text, rejoin_changes(text))
 
 
 NOTED = "全市生产总值②达到三百亿元，三次产业结构③优化。\n注释：\n① 本公报数据为初步统计数。\n② 按现价计算。"
