@@ -13,6 +13,7 @@ from archive.extraction.document import LIMITS, Limits
 from archive.extraction.rendering import Line, rendered
 from archive.text.errors import Sentence, Unreadable
 from archive.text.extracted import Extracted
+from archive.text.labels import LEADING_DATE, pieces
 from archive.text.tables import is_table
 
 CONTAINERS = ("#ucap-content", "#zoom", "#mainbody", ".trs_editor", ".trs_ueditor", ".trs_editor_view", ".bt_content",
@@ -28,6 +29,10 @@ SAVED_FROM = re.compile(r"<!--[^>]{0,80}?(https?://[^\s>]+)")
 WHOLE_PAGE = re.compile(r"<(?:html|body|head)\b", re.I)
 HAN = re.compile("[\u3400-\u9fff]")
 ENOUGH, FEW_LINKS, LEAST_TITLE, PROSE = 50, 0.15, 5, 40
+TAB_SITE = re.compile(r"-(?=[^-]{2,20}(?:人民政府|政府网|新闻网|信息网|门户网站|日报|网站)$)")
+OTHER_PAGE = re.compile(r"[\[【<〈«\s]*(?:[上下]一?页|尾页|末页|(?:阅读|查看|余下|剩余|显示)全文|全文阅读)[\]】>〉»\s]*")
+MOST_PAGERS = 3
+PAGED = Sentence("网页把正文分成了几页，这里只有其中一页：请找齐各页，或者换用不分页的版本。")
 GUESSED = Sentence("网页里没有认得的正文区域，正文的起止是推断出来的：请核对首尾。")
 
 
@@ -49,7 +54,8 @@ def read(raw: bytes, name: str, limits: Limits = LIMITS) -> list[Extracted]:
     metadata |= _labelled(line.text for line in page.before + page.inside[:30])
     if title := metadata.get("title") or metadata.get("标题"):
         metadata["title"] = title
-    return [Extracted(name, "\n".join(lines), warnings=(GUESSED,) if page.is_guess else (), metadata=metadata)]
+    warnings = (*[PAGED] * _is_one_of_several(root), *[GUESSED] * page.is_guess)
+    return [Extracted(name, "\n".join(lines), warnings=warnings, metadata=metadata)]
 
 
 def parsed(markup: str) -> _Element:
@@ -75,6 +81,13 @@ def _page(root: _Element, markup: str, title: str) -> Page:
     if _linked(root) < FEW_LINKS * _han(lines):
         return Page((), _without_links_around(lines, title))
     return _guessed(markup, lines)
+
+
+def _is_one_of_several(root: _Element) -> bool:
+    """Whether links lead to the text's other pages; the same link again and again leads from a list to its entries."""
+    links = [text for a in root.iter("a") if a.get("href", "#").strip()[:1] not in ("#", "") and not a.get("href", "").lower().startswith("javascript")
+             and len(text := "".join(a.itertext()).strip()) <= 12 and OTHER_PAGE.fullmatch(text)]
+    return bool(links) and max(map(links.count, links)) < MOST_PAGERS
 
 
 def _without_links_around(lines: tuple[Line, ...], title: str) -> tuple[Line, ...]:
@@ -120,7 +133,7 @@ def _heads(page: Page, title: str) -> Iterator[str]:
     opening, wanted = _plain("".join(line.text for line in page.inside[:8])), _plain(title)
     titles = {i for i in _title_lines(page.before, wanted) if _plain(page.before[i].text) not in opening}
     for i, line in enumerate(page.before):
-        if i in titles or _label(line.text):
+        if i in titles or _label(line.text) or LEADING_DATE.match(line.text) and pieces(line.text):
             yield line.text
     if page.before and not titles and wanted not in opening and len(wanted) >= LEAST_TITLE:
         yield title
@@ -154,7 +167,7 @@ def _metadata(root: _Element, markup: str) -> dict[str, str]:
         if key and (value := element.get("content", "").strip()):
             found.setdefault(key, value)
     if "title" not in found and (tab := " ".join((root.findtext(".//title") or "").split())):
-        found["title"] = re.split(r"\s*[_|]\s*|\s+[-–—]\s+", tab)[0]
+        found["title"] = TAB_SITE.split(re.split(r"\s*[_|]\s*|\s+[-–—]\s+", tab)[0])[0]
     if "url" not in found and (saved := SAVED_FROM.search(markup[:2000])):
         found["url"] = saved[1]
     return found

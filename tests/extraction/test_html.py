@@ -67,6 +67,35 @@ def test_labels_above_the_document_are_kept_and_known() -> None:
     assert document.metadata["published"] == "2023-02-01 09:00"
 
 
+def test_a_date_before_a_label_above_the_document_is_kept() -> None:
+    head = "<h1>某市政府工作报告</h1><div><span>2023-02-01 10:20</span> <span>来源：某市日报</span></div>"
+    assert text_of(page(f"<p>{PROSE}</p>", head=head)).splitlines()[1] == "2023-02-01 10:20 来源：某市日报"
+
+
+@pytest.mark.parametrize("tab", ["某市政府工作报告-某市人民政府", "某市政府工作报告-某市新闻网", "某市政府工作报告 - 政府工作报告 - 某市人民政府"])
+def test_the_site_s_name_behind_a_dash_is_no_part_of_the_title(tab: str) -> None:
+    markup = page(f"<p>某市政府工作报告</p><p>{PROSE}</p>", head="").replace("某市政府工作报告_某市人民政府", tab)
+    assert text_of(markup).splitlines() == ["某市政府工作报告", PROSE]
+
+
+def test_a_dash_within_a_title_stays() -> None:
+    markup = page(f"<p>{PROSE}</p>", head="").replace("某市政府工作报告_某市人民政府", "2021-2025年某市规划纲要")
+    assert text_of(markup).splitlines()[0] == "2021-2025年某市规划纲要"
+
+
+@pytest.mark.parametrize("pager", [
+    '<a href="a_2.html">下一页</a>', '<a href="a_1.html">上一页</a> <a>下一页</a>', '<a href="all.html">阅读全文</a>', '<a href="all.html">余下全文</a>'])
+def test_a_page_of_several_is_said_to_be_one(pager: str) -> None:
+    [document] = read(page(f"<p>{PROSE}</p><div>{pager}</div>").encode(), "a.html")
+    assert "几页" in str(document.warnings[0])
+
+
+@pytest.mark.parametrize("link", [
+    '<a href="#">下一页</a>', '<a href="javascript:void(0)">阅读全文</a>', '<a href="b.html">下一篇</a>', '<li><a href="b.html">阅读全文</a></li>' * 4])
+def test_other_links_do_not_make_a_page_one_of_several(link: str) -> None:
+    assert read(page(f"<p>{PROSE}</p>{link}").encode(), "a.html")[0].warnings == ()
+
+
 def test_a_title_that_stands_in_no_line_is_taken_from_the_tab() -> None:
     assert text_of(page(f"<p>{PROSE}</p>", head="")).splitlines() == ["某市政府工作报告", PROSE]
 
