@@ -12,7 +12,7 @@ from archive import query
 from archive.search import answers
 from archive.search.frequencies import frequencies
 from archive.search.narrowing import Narrowing
-from archive.search.statement import Page, Row, Statement, statement
+from archive.search.statement import Page, Statement, statement
 from bench.corpus import ROOT
 
 QUERIES = ROOT.parent / "shared" / "notes" / "queries.txt"
@@ -48,14 +48,14 @@ def in_database(typed: Iterable[str], sort: str) -> list[Timing]:
     known = frequencies()
     with transaction.atomic():
         for words in typed:
-            asking = statement(query.read(words), Narrowing(), Page(sort, PER_PAGE + 1), known, [])
-            rows: list[Row] = []
+            asking = statement(query.read(words), Narrowing(), Page(sort, PER_PAGE + 1), known)
+            counts: list[int] = []
 
-            def run(asking: Statement = asking, rows: list[Row] = rows) -> None:
-                rows[:] = answers.run(connection.connection, asking)
+            def run(asking: Statement = asking, counts: list[int] = counts) -> None:
+                counts[:] = [answers.run(connection.connection, asking).count]
 
             milliseconds = timed(run)
-            found.append(Timing(words, next(row.n for row in rows if row.what == "count"), milliseconds))
+            found.append(Timing(words, counts[0], milliseconds))
     return found
 
 

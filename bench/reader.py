@@ -17,7 +17,7 @@ from archive.search.suggestions import suggestions
 from archive.search.terms import HEADING, Shelf, Term, Terms
 from bench.measures import timed
 from bench.peers import PER_PAGE
-from bench.peers.archive import asking, rows
+from bench.peers.archive import answer, asking
 from bench.records import Record
 
 DEPTH = 10_000
@@ -66,13 +66,13 @@ def counting() -> Iterator[list[str]]:
 def depth(root: Node, sort: str) -> tuple[int, float, float]:
     """How many hits lie before a page far behind, and milliseconds of the first page and of that one."""
     first = asking(root, Page(sort, PER_PAGE))
-    [found] = [row.n for row in rows(first) if row.what == "count"]
+    found = answer(first).count
     before = min(DEPTH, max(0, found - PER_PAGE - 1))
     if not found:
-        return before, timed(lambda: rows(first)), 0.0
-    [last] = [row for row in rows(asking(root, Page(sort, 1, before))) if row.what == "hit"]
+        return before, timed(lambda: answer(first)), 0.0
+    [last] = answer(asking(root, Page(sort, 1, before))).hits
     behind = asking(root, Page(sort, PER_PAGE, beyond=Place(sort, False, last.key)))
-    return before, timed(lambda: rows(first)), timed(lambda: rows(behind))
+    return before, timed(lambda: answer(first)), timed(lambda: answer(behind))
 
 
 def suggested(records: Iterable[Record], roots: Iterable[Node]) -> tuple[int, list[float]]:

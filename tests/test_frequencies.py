@@ -30,7 +30,7 @@ def test_where_no_piece_is_rare_the_rarest_two_are_asked_for():
 
 def test_a_plan_is_made_anew_only_for_what_may_find_much():
     def is_broad(typed: str, known: Frequencies) -> bool:
-        return statement(query.read(typed), Narrowing(), Page("relevance", 21), known, []).is_broad
+        return statement(query.read(typed), Narrowing(), Page("relevance", 21), known).is_broad
 
     assert is_broad("发展", KNOWN)
     assert not is_broad("昆明", KNOWN)

@@ -19,7 +19,7 @@ def test_what_is_found_meets_its_reports_in_one_pass(words):
     """Thousands of matches, each looked for in thousands of reports, take seconds: whatever the planner expects, it cannot do that."""
     make_report("省会。")
     question = understood(QueryDict(words), 20)
-    asking = statement(question.reading, question.narrowing, question.page, Frequencies(), [])
+    asking = statement(question.reading, question.narrowing, question.page, Frequencies())
     with connection.cursor() as cursor:
         cursor.execute(f"explain {asking.sql}", asking.values)
         plan = "\n".join(line for (line,) in cursor.fetchall())

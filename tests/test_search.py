@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from archive.models import Paragraph, Report
 from archive.query import read
-from archive.search import FacetValue, answers, asking, highlights, search, statement
+from archive.search import FacetValue, answers, asking, highlights, search, statement, sums
 from archive.search.cursors import Place, written
 from archive.search.matching import rechecked
 from tests.factories import make_place, make_report
@@ -121,7 +121,7 @@ def test_a_county_that_a_province_held_itself_counts_once_in_it():
 
 @db
 def test_no_more_than_the_most_frequent_values_are_told(monkeypatch):
-    monkeypatch.setattr(statement, "MOST_VALUES", 2)
+    monkeypatch.setattr(sums, "MOST_VALUES", 2)
     for year, speaker, many in ((2001, "甲", 1), (2002, "乙", 3), (2003, "丙", 2)):
         make_report(*["强省会"] * many, year=year, speaker=speaker)
     results = look(q="强省会")
@@ -131,7 +131,7 @@ def test_no_more_than_the_most_frequent_values_are_told(monkeypatch):
 
 @db
 def test_places_of_a_chosen_province_are_told_though_others_hold_more(archive, monkeypatch):
-    monkeypatch.setattr(statement, "MOST_VALUES", 2)
+    monkeypatch.setattr(sums, "MOST_VALUES", 2)
     assert set(tallies(look(q="强省会"), "place")) <= {"000000", None, "110000", "620000"}
     assert {"620000", "620100"} <= set(tallies(look(q="强省会", place="620000"), "place"))
 
@@ -308,7 +308,17 @@ def test_hostile_queries_get_a_normal_answer(archive, query):
 
 
 @db
+def test_a_place_that_is_called_otherwise_since_is_told_by_its_new_name(archive):
+    assert "兰州市" in [value.label for value in look(q="强省会").facets["place"]]
+    place = make_place("620100")
+    place.name = "金城市"
+    place.save()
+    assert {"兰州市", "金城市"} & {value.label for value in look(q="强省会").facets["place"]} == {"金城市"}
+
+
+@db
 def test_a_page_takes_three_queries_at_most(archive):
+    look(q="强省会")  # what places are called is remembered
     with CaptureQueriesContext(connection, ) as queries:
         assert look(q="强省会").hits[0].paragraph.report.place_label
     asked = [query for query in queries.captured_queries if "select" in query["sql"].lower()]

@@ -19,6 +19,7 @@ from archive.search import answers, tallies
 from archive.search.frequencies import Frequencies, read
 from archive.search.questions import understood
 from archive.search.statement import statement
+from archive.search.sums import Sums
 from archive.text.fold import fold
 from tests.factories import add_paragraphs, make_place, make_report
 
@@ -53,13 +54,13 @@ def settled() -> None:
     tallies.settle(least=1)
 
 
-def told(words: str, known: Frequencies) -> list[tuple]:
+def told(words: str, known: Frequencies) -> Sums:
     question = understood(QueryDict(words), 2)
-    asking = statement(question.reading, question.narrowing, question.page, known, [])
+    asking = statement(question.reading, question.narrowing, question.page, known)
     with transaction.atomic():
-        rows = answers.run(connection.connection, asking)
-    assert asking.is_tallied == any(row.what == "tally" for row in rows)
-    return sorted((row for row in rows if row.what != "tally"), key=str)
+        found = answers.run(connection.connection, asking)
+    assert asking.is_tallied == found.is_told
+    return replace(found, is_told=True)
 
 
 def assert_equal_to_counting() -> None:
@@ -149,10 +150,10 @@ def test_a_word_whose_tally_is_gone_is_counted(archive):
     settled()
     question = understood(QueryDict("q=发展"), 2)
     read[str(connection.settings_dict["NAME"])] = (float("inf"), replace(BROAD, tallied=frozenset({"发展"})))
-    expected = sorted((row for row in answers.asked(question) if row.what != "tally"), key=str)
-    assert [row.n for row in expected if row.what == "count"] == [4]
+    expected = answers.asked(question)
+    assert (expected.count, expected.is_told) == (4, True)
     Tally.objects.all().delete()
-    assert sorted(answers.asked(question), key=str) == expected
+    assert answers.asked(question) == replace(expected, is_told=False)
 
 
 @pytest.mark.parametrize("words", ["发展*", "发展 !发展教育", "发展 教育", "发展 part:review", "-发展", "发展|教育", "title:发展"])
@@ -160,9 +161,9 @@ def test_only_a_word_by_itself_is_told_by_its_tally(archive, words):
     settled()
     known = replace(BROAD, tallied=frozenset(WORDS))
     question = understood(QueryDict(f"q={words}"), 2)
-    assert not statement(question.reading, question.narrowing, question.page, known, []).is_tallied
+    assert not statement(question.reading, question.narrowing, question.page, known).is_tallied
     parts = understood(QueryDict("q=发展&part=plan"), 2)
-    assert not statement(parts.reading, parts.narrowing, parts.page, known, []).is_tallied
+    assert not statement(parts.reading, parts.narrowing, parts.page, known).is_tallied
 
 
 def test_the_commonest_words_have_tallies_and_no_others():

@@ -1,5 +1,5 @@
 """A question put to the database, and what comes back made into results."""
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from django.db import connection
@@ -17,7 +17,8 @@ from archive.search.frequencies import Frequencies, frequencies
 from archive.search.highlights import highlights
 from archive.search.questions import Question
 from archive.search.results import Hit, Results
-from archive.search.statement import Row, Statement, statement
+from archive.search.statement import Statement, statement
+from archive.search.sums import Row, Sums, sums
 from archive.text.errors import Sentence
 
 TOLD = ("token", "position", "part", "text", "section__path", "report__slug", "report__year", "report__title", "report__kind", "report__language",
@@ -46,35 +47,36 @@ def with_notes(reading: Reading, notes: Iterable[Sentence]) -> Reading:
     return replace(reading, notes=(*reading.notes, *notes))
 
 
-def asked(question: Question) -> list[Row]:
+def asked(question: Question) -> Sums:
     known = frequencies()
     with in_time():
-        rows = run(connection.connection, asking := _asking(question, known))
-        if asking.is_tallied and not any(row.what == "tally" for row in rows):
-            return run(connection.connection, _asking(question, tallies.without(known)))
-    return rows
+        found = run(connection.connection, asking := _asking(question, known), opened(question.chosen))
+        if asking.is_tallied and not found.is_told:
+            return run(connection.connection, _asking(question, tallies.without(known)), opened(question.chosen))
+    return found
 
 
 def _asking(question: Question, known: Frequencies) -> Statement:
-    return statement(question.reading, question.narrowing, question.page, known, opened(question.chosen))
+    return statement(question.reading, question.narrowing, question.page, known)
 
 
-def run(database: Connection, asking: Statement) -> list[Row]:
+def run(database: Connection, asking: Statement, opened: Collection[str] = ()) -> Sums:
+    return sums(rows(database, asking), opened)
+
+
+def rows(database: Connection, asking: Statement) -> list[tuple]:
     """One round trip. Past Django's cursor, for that prepares nothing: where little is found, a plan once made serves."""
     with database.pipeline(), Cursor(database) as settings, Cursor(database) as cursor:
         settings.execute(SETTINGS, ["force_custom_plan" if asking.is_broad else "force_generic_plan"])
         cursor.execute(asking.sql, asking.values, prepare=not asking.is_broad)
-        return [Row(*row) for row in cursor.fetchall()]
+        return cursor.fetchall()
 
 
-def results_of(question: Question, rows: list[Row]) -> Results:
-    [total] = [row for row in rows if row.what == "count"]
-    hits = [row for row in rows if row.what == "hit"]
-    found, previous, following = turned(question, hits)
+def results_of(question: Question, told: Sums) -> Results:
+    found, previous, following = turned(question, told.hits)
     return Results(
-        question.reading, total.n, int(total.value),
-        facets((row for row in rows if row.what in NAMES), question.chosen), hits_of(found, question.reading),
-        following, previous, question.page_number, -(-total.n // (question.page.limit - 1)))
+        question.reading, told.count, told.report_count, facets(told, question.chosen), hits_of(found, question.reading),
+        following, previous, question.page_number, -(-told.count // (question.page.limit - 1)))
 
 
 def turned(question: Question, rows: list[Row]) -> tuple[list[Row], str | None, str | None]:

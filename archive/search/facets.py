@@ -1,12 +1,13 @@
 """The facets of a search: what there is to narrow by, each value with the exact count that choosing it gives."""
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
 from archive import labels
 from archive.models import UNDATED, UNPLACED
+from archive.search.placenames import place_names
 from archive.search.results import FacetValue
-from archive.search.statement import Row
+from archive.search.sums import Sums
 
 NAMES = ("year", "place", "level", "kind", "part", "speaker")
 LABELS = {"level": labels.LEVELS, "kind": labels.KINDS, "part": labels.PARTS}
@@ -19,14 +20,13 @@ PARAMETERS = {"year": UNDATED, "place": UNPLACED}
 Chosen = Mapping[str, list[str] | str]
 
 
-def facets(rows: Iterable[Row], chosen: Chosen) -> dict[str, list[FacetValue]]:
+def facets(found: Sums, chosen: Chosen) -> dict[str, list[FacetValue]]:
     """Each facet's values, the most frequent first; years the latest first, places each before those it holds."""
-    found: dict[str, list[FacetValue]] = {name: [] for name in NAMES}
-    for row in sorted(rows, key=lambda row: (-row.n, row.value or "")):
-        if row.what != "place" or row.label or not row.value:
-            found[row.what].append(facet_value(row.what, row.value, row.n, chosen, row.label))
-    found["year"].sort(key=lambda year: -(year.value or 0))
-    return found
+    names = place_names(found.places)
+    told = {name: [facet_value(name, value, n, chosen, names.get(value)) for value, n in sorted(found.values[name], key=lambda pair: (-pair[1], pair[0] or ""))
+                   if name != "place" or value is None or value in names] for name in NAMES}
+    told["year"].sort(key=lambda year: -(year.value or 0))
+    return told
 
 
 def facet_value(name: str, value: str | None, n: int, chosen: Chosen, label: str | None = None) -> FacetValue:
@@ -38,6 +38,6 @@ def facet_value(name: str, value: str | None, n: int, chosen: Chosen, label: str
     return FacetValue(value, label or str(LABELS.get(name, {}).get(value, value)), n, is_chosen)
 
 
-def opened(chosen: Chosen) -> list[str]:
-    """Which places are told whatever they hold, in patterns of LIKE: all of the provinces of those that are chosen."""
-    return sorted({f"{code[:2]}%" for code in chosen.get("place", ()) if code != UNPLACED})
+def opened(chosen: Chosen) -> set[str]:
+    """The provinces of the places that are chosen, by their first two digits: all of their divisions are told."""
+    return {code[:2] for code in chosen.get("place", ()) if code != UNPLACED}

@@ -1,10 +1,9 @@
-"""One statement that counts, makes the facets and finds the page.
+"""One statement that counts and finds the page.
 
 What is found is counted by report and part, before it is narrowed, for each facet tells what another choice of its own would
 give. Where much is likely to be found, by relevance, only that is kept, and each report's best hit: the page is then
 found in the leading reports alone, and so much is left behind by every process that scans. By date it is found in
-the first reports. Else `matches` keeps all that is found. Of a facet's values the most frequent hundred come back,
-of places the larger divisions first, each with all below it.
+the first reports. Else `matches` keeps all that is found. The facets are added up of what is told of the reports: `sums`.
 Of equals, titles and headings come first, then what was stored first.
 """
 from dataclasses import dataclass
@@ -17,12 +16,11 @@ from archive.models import Paragraph
 from archive.query import Reading
 from archive.search import tallies
 from archive.search.counting import PARTS, UNPUBLISHED, counted, in_reports, with_best
-from archive.search.cursors import Key, Place
+from archive.search.cursors import Place
 from archive.search.frequencies import Frequencies
 from archive.search.matching import Sql, holding, holds_all, matching
-from archive.search.narrowing import GROUPING, Narrowing
+from archive.search.narrowing import Narrowing
 from archive.search.relevance import scored, weighed
-from archive.text.vocabulary import Part
 
 UNDATED_LAST = 99_999
 
@@ -30,58 +28,25 @@ RELEVANCE = "relevance"
 
 STATEMENT = """
 with {found}
-counted as materialized ({counted}),
-judged as materialized (
-    select counted.*, year, place_id, kind, speaker, level, fails from counted join {report}),
-facets as materialized (
-    select grouping(year, place_id, kind, speaker, level) as facet, year, place_id, kind, speaker, level, {among} as n
-    from judged group by grouping sets (year, place_id, kind, speaker, level)),
-prefectures as materialized (
-    select left(place_id, 4) as area, sum(n) as n from facets where facet = {place} and place_id is not null group by left(place_id, 4)),
-divisions(depth, code, n) as (
-    select 1, '000000', sum(n)::bigint from prefectures having sum(n) > 0
-    union all select 2, left(area, 2) || '0000', sum(n)::bigint from prefectures where area <> '0000' group by left(area, 2) having sum(n) > 0
-    union all select 3, area || '00', n::bigint from prefectures where area not like '__00' and n > 0
-    union all select 4, place_id, n from facets where facet = {place} and place_id not like '%%00' and n > 0)
-select 'count', (count(*) filter (where n > 0))::text, null, coalesce(sum(n), 0), null::float8, null::bigint, null::int
-    from judged where fails = 0
-union all select 'part', part, null, n, null, null, null from ({in_parts}) told(part, n) where n > 0
-union all select 'place', code, (select name from archive_place where archive_place.code = told.code), n, null, null, null from (
-    select * from (select * from divisions order by depth, n desc, code limit {most}) largest
-    union select * from divisions where code like any (%s)
-    union all select 0, null, n from facets where facet = {place} and place_id is null and n > 0) told
-{values}
+counted as ({counted}),
+judged as (select counted.*, year, place_id, kind, speaker, fails from counted join {report})
+select 'report', null, n::bigint, year::text, place_id, kind, speaker, fails, {parts}, null::float8, null::bigint, null::int from judged
+{in_parts}
+union all select 'places', (select value #>> '{{}}' from archive_setting where name = 'places changed'), {nothing}
 union all select * from (
-    select 'hit', null, null, id, k1, k2, k3 from ({page}) page {beyond} order by {order} limit %s offset %s) hits
+    select 'hit', null, id, {untold}, k1, k2, k3 from ({page}) page {beyond} order by k1 {turn}, k2 {turn}, k3 {turn} limit %s offset %s) hits
 {tallied}
 """
-TALLIED = "union all select 'tally', literal, null, 0, null, null, null from archive_tally where literal = %s"
-VALUES = """union all (
-    select '{name}', {name}::text, null, n, null, null, null from facets where facet = {facet} and n > 0 order by n desc, {name} limit {most})"""
-MOST_VALUES = 100
-"""How many values of a facet come back: there are 3,000 places."""
+"""Its rows are those of `sums.Row`."""
+UNTOLD = ", ".join([*["null"] * 4, *["null::int"] * 6])
+NOTHING = f"null, {UNTOLD}, null, null, null"
+TALLIED = f"union all select 'tally', literal, {NOTHING} from archive_tally where literal = %s"
+NO_PARTS = ", ".join(["null::int"] * len(PARTS))
+IN_PARTS = f"union all select 'part', part, count(*), {UNTOLD}, null, null, null from archive_paragraph join judged using (report_id) where fails = 0 group by part"
+"""Of all that there is, for a report does not say how much each of its parts has."""
 MANY = 5_000
 """Where so many paragraphs may be found, looking twice costs less than keeping all, and a plan of its own is worth making."""
-_NAMED = ", ".join(f"('{part}', {part})" for part in Part)
-_SUMS = ", ".join(f"sum({part}) as {part}" for part in PARTS)
-IN_PARTS = f"select part, n from (select {_SUMS} from judged where fails = 0) passing cross join lateral (values {_NAMED}, (null, others)) told(part, n)"
 DATED = {"newest": f"coalesce(-year, {UNDATED_LAST})", "oldest": f"coalesce(year, {UNDATED_LAST})"}
-
-
-class Row(NamedTuple):
-    """A row of the answer: the count, with the reports in `value`; a facet's value; or a hit, its id in `n`."""
-    what: str
-    value: str | None
-    label: str | None
-    n: int
-    k1: float | None
-    k2: int | None
-    k3: int | None
-
-    @property
-    def key(self) -> Key:
-        """The place of a hit in the order."""
-        return self.k1, self.k2, self.k3
 
 
 @dataclass(frozen=True)
@@ -98,12 +63,15 @@ class Page:
 
 
 class Way(NamedTuple):
-    """What is found, how much of it each report holds, how much each part, and the page: three keys that put hits in order. With parameters."""
+    """What is found, how much of it each report holds, and the page: three keys that put hits in order. With parameters.
+
+    `one_by_one` where reports are looked up for few; `tells_parts` where what each report holds is told by part, too.
+    """
     found: Sql
     counted: Sql
-    in_parts: str
     one_by_one: bool
     page: Sql
+    tells_parts: bool = True
 
 
 class Statement(NamedTuple):
@@ -115,8 +83,8 @@ class Statement(NamedTuple):
     """Whether the counts are those of a tally: then a row says that there is one, and without it nothing is told."""
 
 
-def statement(reading: Reading, narrowing: Narrowing, page: Page, known: Frequencies, opened: list[str]) -> Statement:
-    """All that is asked about the paragraphs that the query finds. The places `opened`, in patterns of LIKE, are told whatever they hold."""
+def statement(reading: Reading, narrowing: Narrowing, page: Page, known: Frequencies) -> Statement:
+    """All that is asked about the paragraphs that the query finds."""
     is_broad = not reading.root or known.matches(reading.root) >= MANY
     by_score = page.sort == RELEVANCE and (not reading.root or holds_all(reading.root))
     is_led = by_score and page.beyond is None and len(reading.literals) == 1
@@ -129,31 +97,24 @@ def statement(reading: Reading, narrowing: Narrowing, page: Page, known: Frequen
         way = _leading(reading, narrowing, page, tally or counted(with_best(_found(reading, known), reading.literals), narrowing, has_best=True))
     else:
         way = _kept(reading, narrowing, page.sort, by_score, known)
-    return _written(way, narrowing, page, opened, is_broad, reading.root.folded if tally else None)
+    return _written(way, narrowing, page, is_broad, reading.root.folded if tally else None)
 
 
-def _written(way: Way, narrowing: Narrowing, page: Page, opened: list[str], is_broad: bool, tallied: str | None) -> Statement:
+def _written(way: Way, narrowing: Narrowing, page: Page, is_broad: bool, tallied: str | None) -> Statement:
     report, judging = narrowing.reports(way.one_by_one)
-    turn = "desc" if page.is_backward else "asc"
     beyond, place = _beyond(page)
     sql = STATEMENT.format(
-        found=way.found[0], counted=way.counted[0], report=report, among=narrowing.among, place=GROUPING["place"], values=_values(), in_parts=way.in_parts,
-        most=MOST_VALUES, page=way.page[0], beyond=beyond, order=f"k1 {turn}, k2 {turn}, k3 {turn}", tallied=TALLIED if tallied else "")
-    return Statement(sql, (*way.found[1], *way.counted[1], *judging, opened, *way.page[1], *place, page.limit, page.offset, *([tallied] if tallied else [])),
+        found=way.found[0], counted=way.counted[0], report=report, parts=", ".join(PARTS) if way.tells_parts else NO_PARTS,
+        in_parts="" if way.tells_parts else IN_PARTS, nothing=NOTHING, untold=UNTOLD, page=way.page[0], beyond=beyond, turn="desc" if page.is_backward else "asc", tallied=TALLIED if tallied else "")
+    return Statement(sql, (*way.found[1], *way.counted[1], *judging, *way.page[1], *place, page.limit, page.offset, *([tallied] if tallied else [])),
                      is_broad, bool(tallied))
-
-
-def _values() -> str:
-    """What is told of each facet whose values hold no others."""
-    return "\n".join(VALUES.format(name=name, facet=facet, most=MOST_VALUES) for name, facet in GROUPING.items() if name != "place")
 
 
 def _browsed(narrowing: Narrowing, page: Page) -> Way:
     """Nothing is looked for: a report knows how many paragraphs it has."""
     return Way(
-        ("", ()), ("select id as report_id, paragraph_count as n from archive_report where status = 'published'", ()),
-        "select part, count(*) from archive_paragraph join judged using (report_id) where fails = 0 group by part", False,
-        _among_dated(Paragraph.objects.all(), narrowing, page))
+        ("", ()), ("select id as report_id, paragraph_count as n from archive_report where status = 'published'", ()), False,
+        _among_dated(Paragraph.objects.all(), narrowing, page), tells_parts=False)
 
 
 def _leading(reading: Reading, narrowing: Narrowing, page: Page, counts: Sql) -> Way:
@@ -161,7 +122,7 @@ def _leading(reading: Reading, narrowing: Narrowing, page: Page, counts: Sql) ->
     score, values = scored(reading.literals)
     there = _in_parts(Paragraph.objects.filter(RawSQL("archive_paragraph.report_id = best_report.report_id", [], output_field=BooleanField())), narrowing)
     again, again_values = _sql(holding(there, reading.root).annotate(score=RawSQL(score, values, output_field=FloatField())), "pk", "score")
-    return Way(("", ()), counts, IN_PARTS, False, (
+    return Way(("", ()), counts, False, (
         "select id, -score as k1, id as k2, 0 as k3 from (select report_id from judged where fails = 0 and n > 0 order by best desc limit %s) best_report "
         f"cross join lateral ({again}) hit(id, score)", (page.offset + page.limit, *again_values)))
 
@@ -169,7 +130,7 @@ def _leading(reading: Reading, narrowing: Narrowing, page: Page, counts: Sql) ->
 def _dated(reading: Reading, narrowing: Narrowing, page: Page, counts: Sql) -> Way:
     """The page among the hits of the first reports in the order of their years: the rest are counted and not looked at."""
     rows = holding(Paragraph.objects.all(), reading.root) if reading.root else Paragraph.objects.all()
-    return Way(("", ()), counts, IN_PARTS, False, _among_dated(rows, narrowing, page))
+    return Way(("", ()), counts, False, _among_dated(rows, narrowing, page))
 
 
 def _among_dated(rows: QuerySet, narrowing: Narrowing, page: Page) -> Sql:
@@ -205,7 +166,7 @@ def _kept(reading: Reading, narrowing: Narrowing, sort: str, by_score: bool, kno
         found = f"select * from ({found} offset 0) scored({names}) where score is not null"
     return Way(
         (f"matches({names}) as materialized ({found}),", values), counted(("select report_id, part from matches", ()), narrowing),
-        IN_PARTS, True, (f"{weights} select id, {keys} from {among} where {passing}", ()))
+        True, (f"{weights} select id, {keys} from {among} where {passing}", ()))
 
 
 def _passing(narrowing: Narrowing, is_dated: bool) -> tuple[str, str]:

@@ -55,8 +55,8 @@ def _by_line(question: Question, found: Results) -> Results:
 
 def overview(question: Question) -> Results:
     """The counts and facets of the paragraphs, and none of these."""
-    rows = answers.asked(replace(question, page=OVERVIEW))
-    return replace(answers.results_of(question, [row for row in rows if row.what != "hit"]), group=question.group)
+    found = answers.asked(replace(question, page=OVERVIEW))
+    return replace(answers.results_of(question, replace(found, hits=[])), group=question.group)
 
 
 def pages(count: int, question: Question) -> int:

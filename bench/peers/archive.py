@@ -1,5 +1,4 @@
 """The archive's own search, as the site asks it."""
-from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +11,8 @@ from archive.search.counting import UNPUBLISHED
 from archive.search.frequencies import frequencies
 from archive.search.matching import matching
 from archive.search.narrowing import Narrowing
-from archive.search.statement import MANY, Page, Row, Statement, statement
+from archive.search.statement import MANY, Page, Statement, statement
+from archive.search.sums import Sums
 from bench.peers import PER_PAGE, Facets
 from bench.records import Record
 
@@ -39,20 +39,18 @@ class Peer:
         return Asking(_counting(root), {sort: asking(root, Page(sort, PER_PAGE)) for sort in ("relevance", "newest")})
 
     def count(self, asked: Asking) -> int:
-        [found] = rows(asked.count)
-        return found.n
+        with transaction.atomic():
+            [(found,)] = answers.rows(connection.connection, asked.count)
+        return found
 
     def page(self, asked: Asking) -> list[int]:
-        return [row.n for row in rows(asked.by["relevance"]) if row.what == "hit"]
+        return [row.n for row in answer(asked.by["relevance"]).hits]
 
     def newest(self, asked: Asking) -> list[int]:
-        return [row.n for row in rows(asked.by["newest"]) if row.what == "hit"]
+        return [row.n for row in answer(asked.by["newest"]).hits]
 
     def facets(self, asked: Asking) -> Facets:
-        found: dict[str, dict] = defaultdict(dict)
-        for row in rows(asked.by["relevance"]):
-            found[row.what][row.value] = row.n
-        return found
+        return {name: dict(values) for name, values in answer(asked.by["relevance"]).values.items()}
 
     def size(self) -> int:
         with connection.cursor() as cursor:
@@ -65,17 +63,17 @@ class Peer:
 
 def asking(root: Node, page: Page) -> Statement:
     """Of count, facets and page."""
-    return statement(Reading(root), Narrowing(), page, frequencies(), [])
+    return statement(Reading(root), Narrowing(), page, frequencies())
 
 
 @transaction.atomic
-def rows(asked: Statement) -> list[Row]:
-    """What it answers, in one round trip."""
+def answer(asked: Statement) -> Sums:
+    """What it answers, in one round trip, added up."""
     return answers.run(connection.connection, asked)
 
 
 def _counting(root: Node) -> Statement:
-    """The site never counts alone; this is the condition that it counts by, in as many columns as the rest."""
+    """The site never counts alone; this is the condition that it counts by."""
     found = matching(Paragraph.objects.extra(where=[PUBLIC]), root, frequencies())  # noqa: S610 (a constant)
     sql, values = found.order_by().values_list("pk").query.sql_with_params()
-    return Statement(f"select 'count', null, null, count(*), null::float8, null::bigint, null::int from ({sql}) found", values, frequencies().matches(root) >= MANY, is_tallied=False)
+    return Statement(f"select count(*) from ({sql}) found", values, frequencies().matches(root) >= MANY, is_tallied=False)
