@@ -13,6 +13,7 @@ from archive.text.script import simplified
 from archive.text.tables import is_table
 from archive.text.tape import Change
 from archive.text.vocabulary import EditKind
+from archive.text.wrapping import column
 
 WATERMARKS = Path(__file__).with_name("data") / "watermarks.txt"
 HAN = "\u3400-\u9fff\U00020000-\U000323af"
@@ -100,14 +101,20 @@ def rejoin_changes(text: str) -> list[Change]:
     found = lines(simplified(text))
     prose = [line for line in found if len(line.text) >= PROSE]
     indents = 2 * sum(line.is_indented for line in prose) > len(prose)
-    changes, before = [], ""
+    changes, before, set_in = [], "", column(found)
     for line, following in zip(found, found[1:], strict=False):
         whole = before + line.text
         goes_on = is_cut(whole, following.text) and not (indents and following.is_indented)
+        goes_on = goes_on or bool(set_in) and set_in.cuts(line, following) and not _says_of_itself(whole, following.text)
         if goes_on:
             changes.append(Change(EditKind.REJOINED, line.end, following.start))
         before = whole if goes_on else ""
     return _apart(changes, [*cut_titles(found), *cut_delivery(found), *cut_number(found), *bare_numbers(found)])
+
+
+def _says_of_itself(line: str, following: str) -> bool:
+    """Whether one of two lines is a label, or of an opening, which no column cuts unseen."""
+    return bool(DELIVERY.match(line) or PIECE.match(line) or PIECE.match(following) or BARE_FIGURE.fullmatch(following))
 
 
 def _apart(changes: list[Change], more: list[Change]) -> list[Change]:
