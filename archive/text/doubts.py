@@ -11,8 +11,9 @@ from archive.text.divisions import division, heir, is_within
 from archive.text.errors import Sentence
 from archive.text.headings import annexed
 from archive.text.kinds import other_report
-from archive.text.opening import DELIVERY, TYPED, plain_title
+from archive.text.opening import DELIVERY
 from archive.text.script import simplified
+from archive.text.titles import TYPED, plain_title
 from archive.text.vocabulary import BlockKind, Kind, Part
 
 WHOLE_SENTENCE = re.compile(r".*[。！？!?…”’」』）)》】；;：:]\s*", re.DOTALL)

@@ -1,8 +1,9 @@
 """Which kind of document a text is, from its title, its form and its vocabulary."""
 import re
 
-from archive.text.opening import TYPED, Opening
+from archive.text.opening import Opening
 from archive.text.script import simplified
+from archive.text.titles import TYPED
 from archive.text.vocabulary import BlockKind, Kind
 
 SUFFIX = r"(?:\s*(?:全文|正文|文字实录|[（(].*[）)]|\d{4}年?度?|[—―─－–-].*))*"

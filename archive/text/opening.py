@@ -4,12 +4,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from archive.text.dates import WRITTEN_DATE, first_date
-from archive.text.headings import annexed, numbered
 from archive.text.labels import AUTHORS, INDEX, INDEXED, ISSUER, PUBLISHED, SOURCE, TITLED, WRITTEN, pieces
 from archive.text.names import is_name, without_inner_space
 from archive.text.script import simplified
 from archive.text.speakers import ROLE_ALONE, SAID, speaker
-from archive.text.tables import is_table
+from archive.text.titles import (
+    ADDRESSES,
+    LONGEST_TITLE,
+    REPORTED,
+    TERMINAL,
+    TYPED,
+    is_title,
+    main_title,
+    plain_title,
+)
 from archive.text.vocabulary import BlockKind
 
 DASHES = r"[（(]?(?:一一|[—―─━－\-–\s]*)"
@@ -22,9 +30,13 @@ DAY = re.compile(rf"{DASHES}(?P<date>{WRITTEN_DATE})[)）]?$")
 CLAUSES = re.compile(r"[，,；;：:]|。$")
 GLUED_DELIVERY = re.compile(rf"(?P<source>.{{2,30}}?)(?P<delivery>{WRITTEN_DATE}\s*在.+)$")
 NAME_ALONE = re.compile(r"[\u4e00-\u9fff]{2,4}$|[\u4e00-\u9fff]\s+[\u4e00-\u9fff]$|[\u4e00-\u9fff]{1,8}[·•][\u4e00-\u9fff·•]{1,12}$")
-SALUTATION = re.compile(r"(?:尊敬的)?(?:各位|主席团|同志们|同志|代表们|女士们|朋友们)[\u4e00-\u9fff、，, ]{0,20}[:：!！]?$")
-EDITORS_NOTE = re.compile(r"[【\[（(]?编者(?:按|注|的话)[】\])）]?\s*[:：]?")
-ADDRESSES = re.compile(r"(?:各位代表|各位委员|同志们)\s*[：:，,！!]")
+SALUTATION = re.compile(r"(?:尊敬的)?(?:主任、)?(?:各位|主席团|同志们|同志|代表们|女士们|朋友们)[\u4e00-\u9fff、，, ]{0,20}[:：!！]?$")
+EDITORS_NOTE = re.compile(r"[【\[（(]?(?:编者(?:按|注|的话)[】\])）]?\s*[:：]?|(?:导语|导读|核心提示|温馨提示|阅读提示)[】\])）]?\s*[:：]|点击查[阅看])")
+PICTURED = re.compile(r"[^。]{2,60}。?[^。]{0,30}(?:摄|供图)[)）]?$|[^，。]{4,30}作了?(?:政府)?工作报告。$")
+SET_WIDE = re.compile(r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){1,3}$")
+NO_NAMES = ("目录", "前言", "摘要", "提纲", "全文")
+BULLET = re.compile(r"^[•·●○■□◆◇▲△★☆※]\s*")
+WORD = re.compile("[\u3400-\u9fff]")
 PASSED = re.compile(
     rf"[（(]?(?P<date>{WRITTEN_DATE})\s*(?P<occasion>[^。，,]{{2,60}}(?:会议|大会|全会))(?:审议|表决|讨论)?(?:通过|批准)[)）]?$")
 PAPER_NUMBER = re.compile(
@@ -37,9 +49,7 @@ RECIPIENTS = re.compile(r"(?:各|[\u4e00-\u9fff]{2,12}(?:人民政府|委员会|
 BYLINE = re.compile(r"(?:本报|本台|新华社)?(?:首席|全媒体|融媒体)?(?:记者|記者|通讯员|作者|文)\s*[/／:：]?\s*(?P<names>[\u4e00-\u9fff·\s、/]{2,40})$")
 REPORTERS = re.compile(r"[（(](?:本报|新华社|全媒体)?(?:记者|記者|通讯员)\s*(?P<names>[\u4e00-\u9fff·\s、]{2,40})[）)]$")
 DASHED = re.compile(r"[—―─－–\-]{1,4}\s*(?P<text>\S.*)$")
-TYPED = re.compile(r"工作[报報]告|公[报報]|决议|決議|决定|条例|办法|规定|意见|通知|规划|方案|纪要|纲要|批复|通报|公告|[报報]告|预案")
-LONGEST_TITLE, LONGEST_FIELD, LONGEST_NAME = 60, 120, 40
-TERMINAL = tuple("。！？!?；;，,")
+LONGEST_FIELD, LONGEST_NAME, LONGEST_HEAD, DEEPEST = 120, 40, 8, 60
 
 
 @dataclass(frozen=True)
@@ -68,11 +78,22 @@ class Opening:
 
 
 def read_opening(texts: list[str]) -> Opening:
-    """Reads lines from the top until the text begins; the salutation is the last of them."""
+    """Reads lines from the top until the text begins; the salutation is the last of them.
+
+    Where something else stands above, a speech is read from the lines over its salutation.
+    """
+    texts = [BULLET.sub("", text) for text in texts[:DEEPEST]]
+    opening = _read(texts)
+    start = 0 if opening.kinds[-1:] == (BlockKind.SALUTATION,) else _speech_begins(texts)
+    return _read(texts, start) if start else opening
+
+
+def _read(texts: list[str], start: int = 0) -> Opening:
+    """The opening that begins at `start`; of what stands above only labels say something."""
     opening, titles = Opening(), []
     for i, text in enumerate(texts):
-        told = _told(text, opening)
-        if told is None and _is_title(text, titles, is_first=i == 0):
+        told = _told(text, opening) if i >= start else _labelled_above(text, opening)
+        if told is None and is_title(text, [texts[j] for j in titles], is_first=i == 0):
             titles.append(i)
             told = replace(opening, kinds=(*opening.kinds, BlockKind.TITLE))
         if told is None:
@@ -81,6 +102,28 @@ def read_opening(texts: list[str]) -> Opening:
         if opening.kinds[-1] == BlockKind.SALUTATION:
             break
     return _settled(_titled(opening, texts, titles), texts)
+
+
+def _labelled_above(text: str, opening: Opening) -> Opening:
+    kind, fields = _labelled(text, opening) or (BlockKind.NOTE, {})
+    return replace(opening, kinds=(*opening.kinds, BlockKind.NOTE if kind == BlockKind.TITLE else kind), **fields)
+
+
+def _speech_begins(texts: list[str]) -> int:
+    """Where the lines begin that stand over the first salutation; 0 where none of them is a title or says when the speech was given."""
+    end = next((i for i, text in enumerate(texts) if SALUTATION.match(text) and ADDRESSES.match(text)), 0)
+    start = end
+    while start and end - start < LONGEST_HEAD and (_is_head(texts[start - 1]) or _told(texts[start - 1], Opening(kinds=(BlockKind.NOTE,)))):
+        start -= 1
+    while start < end and not _is_head(texts[start]):
+        start += 1
+    return start if start < end else 0
+
+
+def _is_head(text: str) -> bool:
+    """Whether a line is a report's title or says where it was given."""
+    is_title = len(text) <= LONGEST_TITLE and "。" not in text and REPORTED.search(plain_title(text))
+    return bool(is_title or DELIVERY.match(text) or OCCASION.match(text))
 
 
 def _settled(opening: Opening, texts: list[str]) -> Opening:
@@ -92,16 +135,22 @@ def _settled(opening: Opening, texts: list[str]) -> Opening:
         opening = replace(opening, speaker=opening.authors[0], authors=())
     if not opening.day or opening.delivered_on:
         return opening
-    if not is_speech:
+    if not is_speech or _is_above_title(opening, texts):
         return replace(opening, published_on=opening.published_on or opening.day)
     kinds = tuple(BlockKind.DELIVERY if DAY.match(text) else kind for kind, text in zip(opening.kinds, texts, strict=False))
     return replace(opening, kinds=kinds, delivered_on=opening.day)
 
 
+def _is_above_title(opening: Opening, texts: list[str]) -> bool:
+    """Whether the day is set over the title, as a newspaper sets its own."""
+    day = next(i for i, text in enumerate(texts) if DAY.match(text))
+    return BlockKind.TITLE in opening.kinds[day:] and BlockKind.TITLE not in opening.kinds[:day]
+
+
 def _told(text: str, opening: Opening) -> Opening | None:
     """The opening with what this line says, None where it is no line of an opening but perhaps a title."""
     for read in (_salutation, _editors_note, _labelled, _delivery, _passed, _occasion, _day, _speaker, _speaker_below, _byline, _subtitle,
-                 _paper_number, _issuer):
+                 _paper_number, _issuer, _picture, _wordless):
         found = read(text, opening)
         if found is not None:
             kind, fields = found
@@ -176,6 +225,15 @@ def _issuer(text: str, opening: Opening):
     return BlockKind.NOTE, {"issuer": known if is_known else f"{known} {issuer}".strip()}
 
 
+def _picture(text: str, opening: Opening):
+    return (BlockKind.CAPTION, {}) if opening.kinds and PICTURED.match(text) else None
+
+
+def _wordless(text: str, opening: Opening):
+    """A number, a time or a word of another language says nothing here."""
+    return (BlockKind.NOTE, {}) if len(text) <= LONGEST_NAME and not WORD.search(text) else None
+
+
 def _goes_on(after: str, text: str) -> bool:
     """Whether what follows the occasion makes the line a sentence of prose."""
     said = SAID.sub("", after.strip(), count=1)
@@ -194,7 +252,7 @@ def _day(text: str, opening: Opening):
 
 
 def _speaker(text: str, opening: Opening):
-    found = speaker(text) if len(text) <= 40 and not text.endswith("报告") else None
+    found = speaker(text, is_given=bool(opening.occasion)) if len(text) <= 40 and not text.endswith("报告") else None
     if not found or opening.speaker:
         return None
     return BlockKind.BYLINE, {"speaker_role": found[0], "speaker": found[1]}
@@ -214,9 +272,11 @@ def _byline(text: str, opening: Opening):
     match = BYLINE.match(text)
     if match and all(map(is_name, names(match["names"]))):
         return BlockKind.BYLINE, {"authors": (*opening.authors, *names(match["names"]))}
-    if opening.kinds and is_name(text):
-        return BlockKind.BYLINE, {"authors": (*opening.authors, text)}
-    return None
+    name = without_inner_space(text) if SET_WIDE.match(text) else text
+    is_set_wide = name != text and name not in NO_NAMES and not TYPED.search(name)
+    if opening.kinds and (is_name(name) or is_set_wide and opening.occasion and not opening.speaker):
+        return BlockKind.BYLINE, {"authors": (*opening.authors, name)}
+    return (BlockKind.NOTE, {}) if opening.kinds and name in NO_NAMES else None
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -231,13 +291,6 @@ def _subtitle(text: str, opening: Opening):
     return BlockKind.SUBTITLE, {"subtitle": match["text"]}
 
 
-def _is_title(text: str, titles: list[int], *, is_first: bool) -> bool:
-    if len(text) > LONGEST_TITLE or text.endswith(TERMINAL) or "。" in text or len(titles) >= 3:
-        return False
-    is_other = text.endswith(("：", ":")) or ADDRESSES.match(text) or numbered(text) or annexed(text) and not (is_first and TYPED.search(text)) or is_table(text) or pieces(text)
-    return not is_other
-
-
 def _titled(opening: Opening, texts: list[str], titles: list[int]) -> Opening:
     """Which of the short lines is the title: one that names its type, else the last but a subtitle."""
     named = plain_title(opening.titled)
@@ -245,8 +298,7 @@ def _titled(opening: Opening, texts: list[str], titles: list[int]) -> Opening:
         opening, titles = _issued(opening, titles[0], texts[titles[0]]), []
     if not titles:
         return replace(opening, title=named)
-    typed = [i for i in titles if TYPED.search(texts[i])]
-    main = typed[0] if typed else titles[min(1, len(titles) - 1)]
+    main = main_title(titles, texts)
     title = named or plain_title(texts[main])
     kinds, fields = list(opening.kinds), {}
     for i in titles:
@@ -272,15 +324,3 @@ def _without_label(kinds: list[BlockKind], texts: list[str], titles: list[int], 
         return kinds
     return [BlockKind.NOTE if kind == BlockKind.TITLE and TITLED in pieces(text) else kind
             for kind, text in zip(kinds, texts, strict=False)]
-
-
-def plain_title(text: str) -> str:
-    """A title without the white space that typesetting put into it.
-
-    >>> plain_title("2 0 2 0 年 政 府 工 作 报 告"), plain_title("兰州新区： 干在前"), plain_title("强产业 夯实根基")
-    ('2020年政府工作报告', '兰州新区：干在前', '强产业 夯实根基')
-    """
-    text = re.sub(r"(?<=[：，、；])\s+", "", text.strip())
-    if re.search(r"(?:^|\s)[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){2,}", text):
-        return re.sub(r"(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fff\d])", "", text)
-    return text

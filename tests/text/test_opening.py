@@ -62,6 +62,18 @@ def delivery(*lines: str) -> tuple[date | None, str, str, str]:
     ([f"2023年1月12日在{HUNAN}上", "省委书记 王平"], "省委书记", "王平"),
     ([f"2023年1月12日在{HUNAN}上", "镇党委书记、镇长 王平"], "镇党委书记、镇长", "王平"),
     ([f"2023年1月12日在{HUNAN}上", "湖南省人民政府省长", "李\u3000平"], "湖南省人民政府省长", "李平"),
+    ([f"2023年1月12日在{HUNAN}上", "王 大 明"], "", "王大明"),
+    ([f"2023年1月12日在{HUNAN}上", "栗 大 明"], "", "栗大明"),
+    ([f"2023年1月12日在{HUNAN}上", "栗大明"], "", "栗大明"),
+    ([f"2023年1月12日在{HUNAN}上", "目  录", "王 平"], "", "王平"),
+    ([f"• ——2023年1月12日在{HUNAN}上", "□湖南省人民政府省长 王 平"], "湖南省人民政府省长", "王平"),
+    ([f"2023年1月12日在{HUNAN}上", "湖南省人民检察院检察长王平"], "湖南省人民检察院检察长", "王平"),
+    ([f"2023年1月12日在{HUNAN}上", "省人大常委会副主任、执法检查组组长 王平"], "省人大常委会副主任、执法检查组组长", "王平"),
+    (["（点击查阅更多地方政府工作报告）", f"2023年1月12日在{HUNAN}上", "省长 王平"], "省长", "王平"),
+    (["湖南省省长王平作政府工作报告。", f"——2023年1月12日在{HUNAN}上", "省长 王平"], "省长", "王平"),
+    (["1月12日，大会开幕。本报记者 李明 摄", f"——2023年1月12日在{HUNAN}上", "省长 王平"], "省长", "王平"),
+    ([f"2023年1月12日在{HUNAN}上", "自治区代主席 乌云其木格"], "自治区代主席", "乌云其木格"),
+    (["admin", "24.01.2023  13:43", "--", f"——2023年1月12日在{HUNAN}上", "省长 王平"], "省长", "王平"),
 ])
 def test_day_occasion_role_and_name_are_read(lines, role, name):
     assert delivery(*lines) == (DAY, HUNAN, role, name)
@@ -281,3 +293,40 @@ def test_an_editors_note_above_the_title_hides_nothing():
     found = read_opening(["编者按：1月12日，大会开幕，省长作报告。现予刊发。", "湖南省政府工作报告", f"——2023年1月12日在{HUNAN}上", "省长 王平（回族）", BODY])
     assert (found.title, found.delivered_on, found.speaker) == ("湖南省政府工作报告", DAY, "王平")
     assert found.kinds[0] == BlockKind.NOTE
+
+
+def test_a_day_above_the_title_is_the_papers():
+    found = read_opening(["某市日报", "2023年1月12日", "政府工作报告", "各位代表："])
+    assert (found.delivered_on, found.published_on) == (None, DAY)
+
+
+HEAD = ["2023年湖南省政府工作报告", f"——2023年1月12日在{HUNAN}上", "省长 王平", "各位代表："]
+
+
+@pytest.mark.parametrize("above", [
+    ["某某文库最新最全的文档下载，欢迎收藏本站。"], ["栏目一", "栏目二", "栏目三", "栏目四", "栏目五", "政府工作报告"], ["热点：", "某县召开大会。", "更多："]])
+def test_a_speech_is_found_under_whatever_a_page_sets_above_it(above):
+    found = read_opening([*above, *HEAD, BODY])
+    assert (found.title, found.delivered_on, found.speaker) == ("2023年湖南省政府工作报告", DAY, "王平")
+    assert len(found.kinds) == len(above) + 4
+
+
+def test_labels_above_it_still_count():
+    found = read_opening(["某某网欢迎您。", "来源：某报 发布时间：2023-02-01", "某县简介。", *HEAD, BODY])
+    assert (found.source, found.published_on, found.delivered_on) == ("某报", date(2023, 2, 1), DAY)
+
+
+def test_a_salutation_deep_in_an_article_begins_no_speech():
+    found = read_opening(["某市推进项目纪实", "大会今天开幕。", "市长在讲话中说：", "各位代表：", BODY])
+    assert (found.title, found.kinds) == ("某市推进项目纪实", (BlockKind.TITLE,))
+
+
+@pytest.mark.parametrize(("lines", "title"), [
+    (["文库 报告/总结", "2023年某省政府工作报告", "各位代表："], "2023年某省政府工作报告"),
+    (["首页 政策解读 关于《某办法》的解读", "关于《某办法》的解读", BODY], "关于《某办法》的解读"),
+    (["政府工作报告", "2023年某省人民政府工作报告", "政 府 工 作 报 告", "各位代表："], "2023年某省人民政府工作报告"),
+    (["• 政府工作报告", "各位代表："], "政府工作报告"),
+    (["某省人大会议开幕", "某省人大会议开幕", "王平作政府工作报告", "短的一行。"], "某省人大会议开幕")])
+def test_which_of_several_lines_is_the_title(lines, title):
+    found = read_opening(lines)
+    assert found.title == title
