@@ -25,7 +25,7 @@ def new_keys(model: type[models.Model], count: int) -> list[int]:
 
 
 def add(row: models.Model) -> None:
-    """Writes a new row, as `row.save()` does of a model whose key the database gives; Django puts its statement together each time anew."""
+    """Writes a new row, as `row.save()` does; Django puts its statement together each time anew."""
     sql, fields, given = _insertion(type(row))
     [answer] = rows(sql, [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields])
     for field, value in zip(given, answer, strict=True):
@@ -35,9 +35,9 @@ def add(row: models.Model) -> None:
 
 @cache
 def _insertion(model: type[models.Model]) -> tuple[str, list[models.Field], list[models.Field]]:
-    """The statement, the fields it wants, and those that it answers with: what the database itself gives."""
+    """The statement, the fields it wants, and those that it answers with: what the database itself gives, or else the key."""
     given = list(model._meta.db_returning_fields)
-    fields = [field for field in model._meta.local_concrete_fields if field not in given]
+    fields, back = [field for field in model._meta.local_concrete_fields if field not in given], given or [model._meta.pk]
     quote = connection.ops.quote_name
-    columns, back = (", ".join(quote(field.column) for field in some) for some in (fields, given))
-    return f"insert into {quote(model._meta.db_table)} ({columns}) values ({', '.join(['%s'] * len(fields))}) returning {back}", fields, given
+    columns, told = (", ".join(quote(field.column) for field in some) for some in (fields, back))
+    return f"insert into {quote(model._meta.db_table)} ({columns}) values ({', '.join(['%s'] * len(fields))}) returning {told}", fields, back

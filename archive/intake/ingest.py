@@ -37,7 +37,7 @@ DIGEST, CODE, YEAR, KEY = "digest", "code", -1, -2
 CARRIERS = Question(Witness.objects.filter(original=DIGEST).select_related("report").order_by("pk")[:1], DIGEST)
 BORNE = Question(Witness.objects.filter(report=KEY, original=DIGEST), KEY, DIGEST)
 OF_TEXT = Question(Report.objects.filter(text_hash=DIGEST).order_by(), DIGEST)
-PLACED = Question(Place.objects.filter(pk=CODE), CODE)
+PLACED = Question(Place.objects.filter(pk=CODE).only("pk"), CODE)
 RIVALS = Question(Report.objects.filter(kind=Kind.WORK_REPORT, place=CODE, year=YEAR)[:1], CODE, YEAR)
 RIVAL = Sentence("文库里已有同一地区、同一年份的政府工作报告，文字不同：先作为草稿收下，请核对是否同一份报告。")
 WITHDRAWN = Sentence("文库里的这份报告已经撤回，没有因此重新公布：需要时请恢复公布。")
