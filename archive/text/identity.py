@@ -18,6 +18,9 @@ DATA_YEAR = re.compile(r"(\d{4})年(?=[，,是]|.{0,6}全[省市州县区])")
 YEAR_ALONE = re.compile(r"[0-9０-９]{4}年度?")
 HORIZON = re.compile(r"[0-9０-９〇○零一二三四五六七八九]{4}年(?=远景目标|遠景目標)")
 """The year that a plan looks forward to is not its own."""
+SPAN = re.compile(r"[0-9０-９]{4}年?\s*[-—–－~～至]{1,2}\s*[0-9０-９]{4}年?")
+"""The years that a report looks back on."""
+REPORT = re.compile("[报報]告")
 PRESENT_YEAR = re.compile(r"(\d{4})年是[^。]{0,30}?(?:开局|起步|收官|关键|第[一二三四五六七八九十]+)[^。]{0,6}之?年|今年\s*[（(]?(\d{4})年")
 
 
@@ -150,7 +153,10 @@ def _title_years(identity: Identity) -> list[int]:
     """The years of the title; else of the subtitle, or of a line above the title that is a year and nothing else."""
     beside = identity.subtitle if identity.kind != Kind.ARTICLE else ""
     above = identity.kicker if YEAR_ALONE.fullmatch(identity.kicker) else ""
-    return years(HORIZON.sub("", _printed_title(identity))) or years(beside) or years(above)
+    title = HORIZON.sub("", _printed_title(identity))
+    if REPORT.search(title):
+        title = SPAN.sub("", title)
+    return years(title) or years(beside) or years(above)
 
 
 def _data_year(identity: Identity, texts: list[str]) -> tuple[int | None, str]:

@@ -13,11 +13,13 @@ from archive.text.vocabulary import Kind, Level
 NATION = "000000"
 NEW_AREAS = Path(__file__).with_name("data") / "new_areas.csv"
 NATIONAL = re.compile(r"国务院|全国人民代表大会|中国共产党.{0,20}中央委员会|中华人民共和国(?!.{0,4}(?:省|市))|国家统计局$")
-CONGRESS = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,20}?)第[一二三四五六七八九十]+届")
+CONGRESS = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,20}?)第?[一二三四五六七八九十]+届")
+SESSION = re.compile(r"第?[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大)第?[一二三四五六七八九十]{1,2}次会议")
 AREA = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:新区|高新区|经开区|开发区|示范区|自贸区)")
 OF_TITLE = re.compile(r"^(?:[0-9０-９〇零一二三四五六七八九]{4}\s*年?(?:度)?)?(?P<place>[\u4e00-\u9fff]{2,20}?)(?:人民)?(?:政府)(?:[0-9]{4}年)?(?:工作)?报告")
 OF_ORGAN = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,20}?)(?:人民政府|政府|人民代表大会|人大|统计局|财政局|调查队|发展和改革|教育|民政|办公|委员会|党委)")
 SPEAKS_FOR = re.compile(r"代表(?P<place>[\u4e00-\u9fff]{2,14}?)人民政府")
+FIRST_WORDS = 80
 LEADS = re.compile(r"委|(?:人民)?政府")
 PAPER = re.compile(r"^(?P<place>[\u4e00-\u9fff]{2,6}?)(?:省|市)?(?:人民政府|政府网|日报|晚报|晨报|新闻|政府|电视|广播|人大|发布|统计局)")
 ACTING = (
@@ -50,7 +52,7 @@ def place_of(title: str, subtitle: str, kicker: str, occasion: str, role: str, i
     return (
         _of_area(title) or _of_title(title) or _of_congress(occasion) or _of_role(role) or _of_name(issuer)
         or _first_mention(title) or _first_mention(subtitle) or _of_area(kicker) or _first_mention(kicker)
-        or _of_nation(title, occasion, start, kind) or _of_speech(start)
+        or _of_nation(title, occasion, start, kind) or _of_speech(start) or _of_session(start[:3], kind)
         or _of_namesake(title, occasion, start) or _of_source_and_acts(source, start, kind))
 
 
@@ -127,6 +129,18 @@ def _of_speech(start: list[str]) -> Found | None:
         found = named(match["place"]) if match else None
         if found:
             return Found(found.code, match["place"])
+    return None
+
+
+def _of_session(start: list[str], kind: Kind) -> Found | None:
+    """Whose congress resolves, sits or hears the report, from the first words of a text."""
+    if kind not in (Kind.RESOLUTION, Kind.ARTICLE, Kind.WORK_REPORT):
+        return None
+    for text in start:
+        for m in mentions(text[:FIRST_WORDS].split("。")[0]):
+            is_given_to = kind != Kind.WORK_REPORT or text[:m.start].endswith("向")
+            if is_given_to and SESSION.match(text, m.end):
+                return Found(m.division.code, m.written)
     return None
 
 

@@ -292,3 +292,10 @@ def test_the_year_that_an_outline_looks_forward_to_is_not_its_own():
         "渭源县第十四个五年规划和二〇三五年远景目标纲要", "（2021年3月2日渭源县第十八届人民代表大会第六次会议通过）",
         "经过五年的努力，全县经济社会发展取得新的成绩，政府职能加快转变，改革不断深化，项目建设全面推进，群众生活持续改善。"])
     assert read_document(text, "文件.txt").identity.year == 2021
+
+
+@pytest.mark.parametrize(("title", "year"), [
+    ("渭源县人民法院工作报告（2017-2022）", 2023), ("渭源县2018—2022年政府工作报告", 2023), ("渭源县2021-2025年行动方案", 2021)])
+def test_a_span_of_years_in_a_reports_title_is_not_its_year(title, year):
+    text = f"{title}\n发布时间：2023-01-18\n{'全县经济社会发展取得新的成绩，群众生活持续改善。' * 4}"
+    assert read_document(text, "文件.txt").identity.year == year
