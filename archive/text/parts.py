@@ -101,11 +101,13 @@ def _plans_later(sections: list[Section], first: int, year: int) -> bool:
 def _leading_on(sections: list[Section]) -> list[Section]:
     """«在乡村振兴上取得新成效» below a plan is no review: its sections are told by what stands around them."""
     start = next((i for i, s in enumerate(sections) if s.level == 1 and s.part in (Part.PLAN, Part.TARGETS)), len(sections))
-    main, done = None, list(sections)
-    for i, section in enumerate(sections[start:], start):
-        if section.level <= 1:
-            main = i if section.part == Part.REVIEW and not LOOKS_BACK.search(simplified(section.heading)) else None
-        if main is not None and section.part == Part.REVIEW:
+    leads_on, is_reviewed, done = False, False, list(sections)
+    for i, section in enumerate(sections):
+        looks_back = bool(LOOKS_BACK.search(simplified(section.heading)))
+        if section.level == 1:
+            leads_on = i > start and not looks_back if section.part == Part.REVIEW else bool(section.part) or is_reviewed
+            is_reviewed |= section.part == Part.REVIEW
+        if leads_on and section.part == Part.REVIEW and not looks_back:
             done[i] = replace(section, part=None)
     return done
 

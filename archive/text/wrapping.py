@@ -1,5 +1,6 @@
 """Texts set in a column, as newspapers and old editors save them: every line as wide as the column, whatever it cuts."""
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from archive.text.headings import numbered
@@ -14,9 +15,10 @@ COMMAS, STOPS = ("，", "、", "；", "。", "：", ","), tuple("。！？!?；;
 
 @dataclass(frozen=True)
 class Column:
-    """How wide lines are, a Han character counting two, and whether an indent begins a paragraph."""
+    """How wide lines are by this measure, and whether an indent begins a paragraph."""
     width: int
     has_indents: bool
+    measure: Callable[[str], int]
 
     def cuts(self, line: Line, following: Line) -> bool:
         """Whether the column's edge, and nothing else, ends `line` here."""
@@ -28,7 +30,7 @@ class Column:
         return is_open and not numbered(following.text)
 
     def _is_full(self, line: Line) -> bool:
-        return self.width - SLACK <= _reach(line) <= self.width + HANGING
+        return self.width - SLACK <= _reach(line, self.measure) <= self.width + HANGING
 
 
 def width(text: str) -> int:
@@ -40,30 +42,39 @@ def width(text: str) -> int:
     return len(text.encode("gb18030", "replace"))
 
 
-def _reach(line: Line) -> int:
+def count(text: str) -> int:
+    """The same, where figures count as much as Han characters."""
+    return 2 * len(text)
+
+
+def _reach(line: Line, measure: Callable[[str], int]) -> int:
     """How far a line reaches, an indent being two characters."""
-    return width(line.text) + line.is_indented * INDENT
+    return measure(line.text) + line.is_indented * INDENT
 
 
 def column(found: list[Line]) -> Column | None:
     """The column that a text is set in; None where its lines are paragraphs."""
+    return _column(found, width) or _column(found, count)
+
+
+def _column(found: list[Line], measure: Callable[[str], int]) -> Column | None:
     most_wider = max(LEAST_WIDER, int(MOST_WIDER * len(found)))
     if sum(len(line.text) > LONGEST for line in found) > most_wider:
         return None
-    widths = [_reach(line) for line in found]
+    widths = [_reach(line, measure) for line in found]
     counts = Counter(widths)
     edge, full = max(((w, sum(counts[w - less] for less in range(SLACK + 1))) for w in counts if NARROWEST <= w <= WIDEST),
                      key=lambda found: (found[1], found[0]), default=(0, 0))
     if full < max(LEAST_FULL, LEAST_SHARE * len(found)) or sum(w > edge + HANGING for w in widths) > most_wider:
         return None
     within = [(line, below) for line, below, w in zip(found, found[1:], widths, strict=False) if edge - SLACK <= w <= edge + HANGING]
-    cut = [below for line, below in within if not line.text.endswith(STOPS)]
+    cut = [below for line, below in within if not line.text.endswith((*STOPS, *COMMAS))]
     if 2 * len(cut) < len(within) or 2 * sum(any(comma in line.text for comma in COMMAS) for line, _ in within) < len(within):
         return None
-    last = [below for (_, below) in within if _reach(below) < edge - SLACK]
+    last = [below for (_, below) in within if _reach(below, measure) < edge - SLACK]
     if not last or 2 * sum(line.text.endswith(STOPS) for line in last) < len(last):
         return None
-    return Column(edge, _has_indents(found, cut))
+    return Column(edge, _has_indents(found, cut), measure)
 
 
 def _has_indents(found: list[Line], cut: list[Line]) -> bool:

@@ -150,3 +150,14 @@ def test_dashes_below_targets_that_are_whole_list_targets_only_with_figures_of_g
     section = Section("二、", "2022年工作安排", 1, None, Part.PLAN)
     blocks = [Block(BlockKind.BODY, text, 1, Part.PLAN) for text in (stated, dashed)]
     assert [block.part for block in with_parts(blocks, [Section(), section])[0]] == [Part.TARGETS, part]
+
+
+def test_what_is_to_be_achieved_in_a_part_that_names_none_is_no_review():
+    sections = [Section("", "2021年工作回顾", 1, None, Part.REVIEW), Section("", "2022年，我们乘势而上", 1, None, None),
+                Section("", "在城乡融合上取得新进展", 2, 2, Part.REVIEW), Section("", "存在的困难和问题", 2, 2, Part.REVIEW)]
+    assert [section.part for section in with_parts([], [Section(), *sections])[1][2:]] == [Part.PLAN, Part.PLAN, Part.REVIEW]
+
+
+def test_what_was_achieved_in_a_first_part_that_names_none_is_one():
+    sections = [Section("", "砥砺奋进写新篇", 1, None, None), Section("", "工业发展取得新成效", 2, 1, Part.REVIEW), Section("", "2022年工作安排", 1, None, Part.PLAN)]
+    assert [section.part for section in with_parts([], [Section(), *sections])[1][2:]] == [Part.REVIEW, Part.PLAN]

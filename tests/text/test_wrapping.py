@@ -32,6 +32,12 @@ def test_a_text_set_in_a_column_gets_its_paragraphs_back(wide, indent):
     assert [block.text for block in read_document(text, "a.txt").blocks[len(HEAD):]] == PARAGRAPHS
 
 
+def test_figures_may_count_as_much_as_other_characters():
+    paragraphs = [f"（{n}）农业连年丰收。全市粮食总产量达到{i}.{i}亿斤，比上年增长{i}.5%，新建水库{i}00座，人民生活明显改善。" for i, n in enumerate("一二三四五六七", 1)]
+    text = "\n".join([*HEAD, *(line for paragraph in paragraphs for line in wrapped("　　" + paragraph, 20))])
+    assert [block.text for block in read_document(text, "a.txt").blocks[len(HEAD):]] == paragraphs
+
+
 @pytest.mark.parametrize("found", [
     [*HEAD, *PARAGRAPHS * 3],
     [f"某县召开第{i}次全县工作会议部署有关事项" for i in range(40)],
