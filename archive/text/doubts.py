@@ -13,7 +13,7 @@ from archive.text.headings import annexed
 from archive.text.kinds import other_report
 from archive.text.opening import DELIVERY
 from archive.text.script import simplified
-from archive.text.titles import TYPED, plain_title
+from archive.text.titles import REPORTED, TYPED, plain_title
 from archive.text.vocabulary import BlockKind, Kind, Part
 
 WHOLE_SENTENCE = re.compile(r".*[。！？!?…”’」』）)》】；;：:]\s*", re.DOTALL)
@@ -32,6 +32,8 @@ class Told(Protocol):
     """What of an identity one may doubt."""
     kind: Kind
     title: str
+    subtitle: str
+    kicker: str
     place: str | None
     year: int | None
     delivered_on: date | None
@@ -43,7 +45,7 @@ class Told(Protocol):
 
 def doubts(told: Told, blocks: list[Block], sections: list[Section], file_name: str) -> tuple[Sentence, ...]:
     """A warning for everything that does not fit."""
-    return (*_of_kind(told), *_of_place(told), *_of_dates(told), *_of_name(told, file_name), *_of_whole(told, blocks, sections), *_of_others(blocks))
+    return (*_of_kind(told), *_of_place(told), *_of_dates(told), *_of_titles(told), *_of_name(told, file_name), *_of_whole(told, blocks, sections), *_of_others(blocks))
 
 
 def _of_kind(told: Told) -> Iterator[Sentence]:
@@ -80,6 +82,15 @@ def _of_dates(told: Told) -> Iterator[Sentence]:
     delivered = told.delivered_on
     if delivered and told.year and abs(delivered.year - told.year) > 1:
         yield Sentence("标题的年份（{year}）与报告日期（{date}）相差超过一年，请核对。", {"year": told.year, "date": delivered.isoformat()})
+
+
+def _of_titles(told: Told) -> Iterator[Sentence]:
+    """Where a report's title stands twice, of two years: a page's and its own."""
+    own = set(years(told.title))
+    for line in (told.kicker, told.subtitle):
+        other = set(years(line)) if REPORTED.search(line) else set()
+        if own and other and not own & other:
+            yield Sentence("两处标题的年份不同（{year}、{other}），请核对。", {"year": min(own), "other": min(other)})
 
 
 def _of_name(told: Told, file_name: str) -> Iterator[Sentence]:

@@ -91,3 +91,14 @@ def test_a_second_report_in_the_file_is_told_of(second):
 def test_a_line_that_speaks_of_a_report_begins_none(line):
     told = warnings(*work_report("二、2023年工作安排", PROSE, line, PROSE))
     assert not any("不止一份" in warning for warning in told)
+
+
+def test_two_titles_of_two_years_are_told_of():
+    [warning] = warnings("2023年兰州市政府工作报告", "发布时间：2023-06-30", "2022年兰州市政府工作报告", *work_report()[1:])
+    assert "2022" in warning
+    assert "2023" in warning
+
+
+@pytest.mark.parametrize("second", ["政府工作报告", "2023年政府工作报告", "——2022年的工作回顾和2023年的打算", "——迈向2035年"])
+def test_a_second_title_of_the_same_year_or_of_none_is_no_doubt(second):
+    assert warnings("2023年兰州市政府工作报告", second, *work_report()[1:]) == []
