@@ -183,7 +183,9 @@ def _may_be_title(text: str) -> bool:
 
 def is_cut(line: str, following: str) -> bool:
     """Whether `following` goes on with the sentence that `line` leaves open."""
-    if numbered(following) or NEW_PARAGRAPH.match(following) or PIECE.match(line) or PIECE.match(following) or BARE_FIGURE.fullmatch(following):
+    if numbered(following) or NEW_PARAGRAPH.match(following) or PIECE.match(line) or PIECE.match(following):
+        return False
+    if BARE_FIGURE.fullmatch(following) and not line[-1:].isascii():
         return False
     if following.startswith(CLOSERS) or line.endswith(OPENERS):
         return True

@@ -228,8 +228,10 @@ def _holds(headings: Sequence[Heading | None], named: list[int], ones: list[int]
     if len(begins) > 1:
         before = {i: max((n for n in ones if n < i), default=-1) for i in begins[1:]}
         return all(any(last < n < i for n in named) for i, last in before.items())
-    parts = {part_of_heading(headings[i].heading) for i in ones}
-    return named[0] < ones[0] and not parts & {Part.REVIEW, Part.TARGETS, Part.PLAN}
+    above, ahead = [i for i in named if i < ones[0]], {Part.TARGETS, Part.PLAN}
+    holder = above[-1] if above and part_of_heading(headings[above[-1]].heading) in ahead else max(named)
+    is_held = bool(above) and (holder < ones[0] or holder > ones[-1]) and part_of_heading(headings[holder].heading) in ahead
+    return is_held and not {part_of_heading(headings[i].heading) for i in ones} & {Part.REVIEW, *ahead}
 
 
 def _heading(text: str, kind: BlockKind) -> Heading | None:

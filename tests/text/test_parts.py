@@ -68,6 +68,8 @@ from archive.text.vocabulary import BlockKind, Part
     ("改进作风，勤政为民", Part.SELF),
     ("从严治政，打造清廉政府", Part.SELF),
     ("加强政府工作，改进机关作风", Part.SELF),
+    ("加强勤政廉政建设", Part.SELF),
+    ("加强廉政建设和反腐败工作", None),
     ("推进数字政府建设", None),
     ("加快建设数字政府", None),
     ("2022年某县政府工作报告", None),

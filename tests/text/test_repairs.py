@@ -82,6 +82,10 @@ def test_a_number_by_itself_is_never_drawn_into_a_sentence(number):
     assert not is_cut("这一年，我们围绕特色产业延链补链强链，全年引进亿元以上项目二", number)
 
 
+def test_a_figure_set_low_behind_a_letter_is_drawn_in():
+    assert is_cut("去年社会融资规模和货币供应量平稳增长，金融运行总体稳健，年末广义货币M", "2")
+
+
 def test_a_paragraph_with_its_heading_on_the_same_line_goes_on_too():
     assert is_cut("（三）聚焦乡村振兴。新改建高标准农田十八万亩，特色果品的品牌价值达到", "120亿元，增长一成。")
 

@@ -277,6 +277,12 @@ def test_it_holds_numbered_ones_too_that_name_no_part():
     assert [(s.level, s.part) for s in outline(text)[1][1:]] == [(1, Part.REVIEW), (2, Part.REVIEW), (2, Part.REVIEW), (1, Part.PLAN)]
 
 
+def test_a_review_without_numbers_does_not_hold_the_numbers_of_a_plan_that_has_no_heading():
+    text = "\n".join(["某省政府工作报告", "各位代表：", "我向大会报告工作。", "首先报告2001年的工作", PROSE, "今年要重点做好八个方面的工作。",
+                      "一、扩大内需，促进增长", PLANS, "二、加快农业发展", PLANS, "三、加强政府自身建设", PLANS])
+    assert [(s.level, s.part) for s in outline(text)[1][1:]] == [(1, Part.REVIEW), (1, Part.PLAN), (1, Part.PLAN), (1, Part.SELF)]
+
+
 def test_it_holds_none_that_name_parts_themselves():
     text = "\n".join(["某县政府工作报告", "各位代表：", "我向大会报告工作。", "一、2021年工作回顾", PROSE, "二、今后五年工作", PLANS,
                       "2035年远景目标", PLANS, "三、2022年工作安排", PLANS])
