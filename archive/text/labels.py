@@ -18,7 +18,7 @@ FIELDS = {
     INDEX: "索引号 信息索引号",
     OTHER: "主题分类 组配分类 信息分类 体裁分类 服务对象分类 发文字号 文号 公开方式 公开范围 公开形式 公开时限 公开程序 信息名称 有效性 "
            "信息有效性 关键词 主题词 内容概述 废止日期 失效日期 生效日期 施行日期 实施日期 执行日期 效力级别 时效性 统一编号 发布文号 分类 公文种类 "
-           "法规分类 法规级次 法规来源 法规效力 重要级别 栏目 当前日期 您的当前位置 责任编辑 编辑 浏览量 浏览次数 点击量 点击数 阅读次数 阅读量 阅读 "
+           "法规分类 法规级次 法规来源 法规效力 重要级别 栏目 当前日期 您的当前位置 本页位置 责任编辑 编辑 浏览量 浏览次数 点击量 点击数 阅读次数 阅读量 阅读 "
            "访问次数 访问量 语音阅读 字号 字体 字体大小",
 }
 FIELD_OF = {label: field for field, labels in FIELDS.items() for label in labels.split()}
@@ -31,7 +31,7 @@ TIME = r"\d{1,2}(?:[:：]\d{2}(?:[:：]\d{2})?|时\d{1,2}分(?:\d{1,2}秒)?)"
 SITE = r"(?:[\u4e00-\u9fff]{2,12}\s+)?(?:https?://|www\.)\S{1,80}\s+"
 LEADING_DATE = re.compile(rf"{EDGES}(?:{SITE})?(?P<stamp>{WRITTEN_DATE}(?P<time>\s*{TIME})?)(?=[\s|｜]|$|{LABEL}\s*[:：])[\s|｜]*")
 TRAILING_DATE = re.compile(rf"(?P<said>.*?\S)\s+(?P<date>{WRITTEN_DATE})(?:\s*{TIME})?$")
-HANGING = re.compile(rf"(?:{LABEL}\s*[:：]|(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s*[:：].*)$")
+HANGING = re.compile(rf"(?:{LABEL}\s*[:：]|(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s*[:：].*|\s(?:发表评论|查看评论|我来说两句))$")
 """What hangs on a value: a label that says nothing, a counter."""
 COUNTED = (r"(?:点击|點擊|浏览|瀏覽|阅读|閱讀|访问|訪問|查看|人气)(?:次数|次數|人数|人气|量|数|數)?\s*[:：]\s*\d*\s*次?"
            r"|(?:点击|浏览|阅读|访问)(?:次数|量|数)?\s*[（(]?\d+[)）]?\s*次?|已有\s*\d+\s*人?浏览")

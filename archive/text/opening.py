@@ -11,6 +11,7 @@ from archive.text.speakers import ROLE_ALONE, SAID, speaker
 from archive.text.titles import (
     ADDRESSES,
     LONGEST_TITLE,
+    MENU,
     REPORTED,
     TERMINAL,
     TYPED,
@@ -230,8 +231,9 @@ def _picture(text: str, opening: Opening):
 
 
 def _wordless(text: str, opening: Opening):
-    """A number, a time or a word of another language says nothing here."""
-    return (BlockKind.NOTE, {}) if len(text) <= LONGEST_NAME and not WORD.search(text) else None
+    """A number, a time, a word of another language or a menu says nothing here."""
+    is_short = len(text) <= LONGEST_NAME and not WORD.search(text)
+    return (BlockKind.NOTE, {}) if is_short or len(text) <= LONGEST_FIELD and MENU.match(text) else None
 
 
 def _goes_on(after: str, text: str) -> bool:

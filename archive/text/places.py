@@ -162,9 +162,9 @@ def _of_source_and_acts(source: str, start: list[str], kind: Kind) -> Found | No
         return Found(paper.code, source) if paper else None
     text = "\n".join(start)
     level = next((level for level, pattern in ACTING if pattern.search(text[:200])), None)
-    counted = Counter(code for m in mentions(text) for code in _lineage(m.division) if _stands(code, level))
+    counted = Counter(filter(None, (_acting(m.division, level) for m in mentions(text))))
     if counted:
-        code = counted.most_common(1)[0][0]
+        code = _led(counted.most_common(1)[0][0], counted)
         return Found(code, division(code).name)
     return Found(paper.code, source) if paper else None
 
@@ -177,8 +177,17 @@ def _lineage(found: Division | None) -> list[str]:
     return codes
 
 
-def _stands(code: str, level: Level | None) -> bool:
-    return level is not None and division(code).level == level
+def _acting(found: Division, level: Level | None) -> str | None:
+    """The division of this level that a place is or lies in; a mayor's may be a city of a county's rank."""
+    if level == Level.PREFECTURE and found.level == Level.COUNTY and found.name.endswith("市"):
+        return found.code
+    return next((code for code in _lineage(found) if level is not None and division(code).level == level), None)
+
+
+def _led(code: str, counted: Counter[str]) -> str:
+    """A city of a county's rank, or the one that leads it, where that is named too."""
+    above = division(code).parent
+    return above if above in counted and division(code).level == Level.COUNTY and division(above).level == Level.PREFECTURE else code
 
 
 def place_in_name(file_name: str) -> Found | None:

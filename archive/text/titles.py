@@ -10,6 +10,7 @@ REPORTED = re.compile(r"工作(?:的)?[报報]告(?:[（(].*[）)])?$")
 DELIVERED = re.compile(r"(?<![工合协操])作了?[^，。]{0,12}报告》?$")
 ADDRESSES = re.compile(r"(?:各位代表|各位委员|同志们)\s*[：:，,！!]")
 PATH = re.compile(r"[/|>＞»]")
+MENU = re.compile(r"(?:[^\s|｜]{2,8}(?:\s+|\s*[|｜]\s*)){4}[^\s|｜]{2,8}")
 TERMINAL = tuple("。！？!?；;，,")
 LONGEST_TITLE = 60
 
@@ -30,9 +31,14 @@ def main_title(titles: list[int], texts: list[str]) -> int:
     first = next((i for i in typed if not PATH.search(texts[i])), typed[0])
     title = plain_title(texts[first])
     others = [i for i in typed if i != first]
-    alone = next((i for i in others if title.endswith((f" {plain_title(texts[i])}", f"\u3000{plain_title(texts[i])}"))), None)
+    alone = next((i for i in others if _is_hung_on(title, plain_title(texts[i]))), None)
     fuller = next((i for i in others if plain_title(texts[i]).endswith(title) and not PATH.search(texts[i])), None)
     return next((i for i in (alone, fuller) if i is not None), first)
+
+
+def _is_hung_on(line: str, title: str) -> bool:
+    """Whether a line is a title with a path before it or a site's name behind it."""
+    return line.endswith((f" {title}", f"\u3000{title}")) or line.startswith(title) and line[len(title):].lstrip()[:1] in tuple("_-—|")
 
 
 def plain_title(text: str) -> str:

@@ -30,6 +30,7 @@ from archive.text.labels import pieces
     ("来源：某市政府 浏览量： 发表时间：2023-01-05 15:22 编辑：信息公开", {"source": "某市政府", "published": "2023-01-05 15:22"}),
     ("刊发日期：2013-01-31 阅读次数： 作者：  语音阅读：", {"published": "2013-01-31"}),
     ("您的当前位置：", {"": ""}),
+    ("2010年01月29日 14:04 来源：某报  发表评论", {"published": "2010年01月29日 14:04", "source": "某报"}),
     ("文 号：", {"": ""}),
 ])
 def test_each_label_gives_its_field(line, said):

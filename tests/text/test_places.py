@@ -52,3 +52,16 @@ def test_a_new_area_that_is_a_division_has_its_own_code(title, code):
     ("9月8日，鼓楼区第十七届人民代表大会第二次会议开幕，区长作政府工作报告。", None)])
 def test_a_congress_in_the_first_words_tells_it(text, code):
     assert read_document(f"{text}\n{TOLD}", "文件.txt").identity.place == code
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("昆山市委召开情况通报会，市委副书记、市长主持会议，通报了全市经济社会发展情况。", "320583"),
+    ("苏州市长到昆山市调研，昆山市委书记陪同。市长说，昆山市要加快发展，推进项目建设。", "320500")])
+def test_a_mayor_may_be_that_of_a_county_level_city(text, code):
+    assert read_document(f"2月2日，{text}{TOLD}\n{TOLD}", "文件.txt").identity.place == code
+
+
+@pytest.mark.parametrize("menu", ["各地新闻: 北京 重庆 大连 福建 广东 广西", "北京|天津|上海|重庆|河北|山西", "时政 经济 社会 热图 专题 节会"])
+def test_a_menu_is_no_title_and_names_no_place(menu):
+    identity = read_document(f"{menu}\n渭源县召开项目建设推进会\n{TOLD}\n{TOLD}", "文件.txt").identity
+    assert (identity.title, identity.place) == ("渭源县召开项目建设推进会", "621123")
