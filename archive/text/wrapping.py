@@ -39,7 +39,7 @@ def width(text: str) -> int:
     >>> width("增长8%")
     6
     """
-    return len(text.encode("gb18030", "replace"))
+    return (len(text.encode("utf-8", "replace")) + len(text)) // 2
 
 
 def count(text: str) -> int:
