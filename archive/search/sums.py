@@ -4,9 +4,8 @@ A value's count is what choosing it would give: the other filters are kept, the 
 the most frequent hundred are told, of places the larger divisions first, each with all below it.
 """
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from archive.search.counting import PARTS
@@ -52,6 +51,7 @@ class Row(NamedTuple):
 
 N, FAILS, FIRST_PART = (Row._fields.index(name) for name in ("n", "fails", "review"))
 FACETS = {name: Row._fields.index(name) for name in ("year", "place", "kind", "speaker")}
+PLACE = FACETS["place"]
 
 
 @dataclass(frozen=True)
@@ -70,63 +70,73 @@ def sums(rows: Iterable[tuple], opened: Collection[str] = ()) -> Sums:
     told: dict[str, list[tuple]] = defaultdict(list)
     for row in rows:
         told[row[0]].append(row)
-    reports = told["report"]
-    left = {name: [row for row in reports if row[FAILS] in (0, bit)] for name, bit in BITS.items()}
-    passing = [row for row in reports if not row[FAILS]]
-    values = {name: most_frequent(counts(left[name], column)) for name, column in FACETS.items()}
-    values["place"] = largest(with_those_above(counts(left["place"], FACETS["place"])), opened)
-    values["level"] = most_frequent(by_level(counts(left["level"], FACETS["place"])))
-    values["part"] = most_frequent({row[1]: row[N] for row in told["part"]} or in_parts(passing))
-    return Sums(sum(row[N] for row in passing), sum(row[N] > 0 for row in passing), values, [Row(*row) for row in told["hit"]],
-                told["places"][0][1], bool(told["tally"]))
+    # Column by column: a loop over what thousands of reports hold takes longer than the database.
+    columns = in_columns(told["report"])
+    is_narrowed = any(columns[FAILS])
+    passing = in_columns([row for row in told["report"] if not row[FAILS]]) if is_narrowed else columns
+    found = {name: counts(columns, column, BITS[name] if is_narrowed else None) for name, column in FACETS.items()}
+    places = found.pop("place")
+    found["level"] = by_level(counts(columns, PLACE, BITS["level"]) if is_narrowed else places)
+    found["part"] = {row[1]: row[N] for row in told["part"]} or {
+        None if part == "others" else part: sum(passing[FIRST_PART + at]) for at, part in enumerate(PARTS)}
+    return Sums(
+        sum(passing[N]), len(passing[N]) - passing[N].count(0), {"place": largest(places, opened)} | {name: ranked(each)[:MOST_VALUES] for name, each in found.items()},
+        [Row(*row) for row in told["hit"]], told["places"][0][1], bool(told["tally"]))
 
 
-def counts(reports: list[tuple], column: int) -> Counts:
+def in_columns(rows: list[tuple]) -> list[tuple]:
+    return list(zip(*rows, strict=True)) or [()] * len(Row._fields)
+
+
+def counts(columns: list[tuple], column: int, own: int | None) -> Counts:
+    """By value, what all reports hold, or those that pass the filters but the facet's own, whose bit is given."""
     found: dict[str | None, int] = defaultdict(int)
-    for row in reports:
-        found[row[column]] += row[N]
+    if own is None:
+        for value, n in zip(columns[column], columns[N], strict=True):
+            found[value] += n
+    else:
+        for value, n, fails in zip(columns[column], columns[N], columns[FAILS], strict=True):
+            if fails in (0, own):
+                found[value] += n
     return found
 
 
-def in_parts(reports: list[tuple]) -> Counts:
-    return {None if part == "others" else part: sum(row[FIRST_PART + at] for row in reports) for at, part in enumerate(PARTS)}
-
-
-def with_those_above(places: Counts) -> Counts:
-    """Each division with all that is below it."""
-    found: dict[str | None, int] = defaultdict(int)
-    for code, n in places.items():
-        for division in lineage(code):
-            found[division] += n
-    return found
-
-
-@lru_cache(maxsize=10_000)
-def lineage(code: str | None) -> Collection[str | None]:
-    """A division and those that hold it."""
-    return {code, code[:4] + "00", code[:2] + "0000", NATION} if code else (None,)
+def ranked(found: Counts) -> list[tuple[str | None, int]]:
+    """The most frequent first."""
+    return sorted((pair for pair in found.items() if pair[1]), key=lambda pair: (-pair[1], pair[0] or ""))
 
 
 def by_level(places: Counts) -> Counts:
-    found: dict[str | None, int] = defaultdict(int)
-    for code, n in places.items():
-        found[level(code) if code else None] += n
-    return found
-
-
-def level(code: str) -> Level:
-    """As the code tells it."""
-    if code == NATION:
-        return Level.NATION
-    return Level.PROVINCE if code.endswith("0000") else Level.PREFECTURE if code.endswith("00") else Level.COUNTY
-
-
-def most_frequent(found: Counts) -> list[tuple[str | None, int]]:
-    return sorted(((value, n) for value, n in found.items() if n), key=lambda pair: (-pair[1], pair[0] or ""))[:MOST_VALUES]
+    """As the codes tell it: most are counties', which are what is left."""
+    found: dict[str | None, int] = {None: places.get(None, 0), Level.NATION: places.get(NATION, 0)}
+    larger = [(code, n) for code, n in places.items() if code and code.endswith("00") and code != NATION]
+    found[Level.PROVINCE] = sum(n for code, n in larger if code.endswith("0000"))
+    found[Level.PREFECTURE] = sum(n for code, n in larger if not code.endswith("0000"))
+    return {**found, Level.COUNTY: sum(places.values()) - sum(found.values())}
 
 
 def largest(places: Counts, opened: Collection[str]) -> list[tuple[str | None, int]]:
-    depths = list(Level)
-    found = sorted((depths.index(level(code)), -n, code) for code, n in places.items() if code and n)
-    shown = [*found[:MOST_VALUES], *(place for place in found[MOST_VALUES:] if place[2][:2] in opened)]
-    return [*((code, -n) for _, n, code in shown), *([(None, places[None])] if places.get(None) else [])]
+    """The larger divisions first, each with all that is below it."""
+    shown: list[tuple[str | None, int]] = []
+    for divisions in with_those_below(places):
+        room = max(MOST_VALUES - len(shown), 0)
+        if not (room or opened):
+            break
+        there = ranked(divisions if room else {code: n for code, n in divisions.items() if code[:2] in opened})
+        shown += [*there[:room], *(pair for pair in there[room:] if pair[0][:2] in opened)]
+    return [*shown, *([(None, places[None])] if places.get(None) else [])]
+
+
+def with_those_below(places: Counts) -> Iterator[Counts]:
+    """The nation, its provinces, their prefectures, their counties. A county may be its province's own: then its code names no prefecture."""
+    areas: dict[str, int] = defaultdict(int)
+    provinces: dict[str, int] = defaultdict(int)
+    for code, n in places.items():
+        if code:
+            areas[code[:4]] += n
+    for area, n in areas.items():
+        provinces[area[:2]] += n
+    yield {NATION: sum(provinces.values())}
+    yield {f"{province}0000": n for province, n in provinces.items() if province != NATION[:2]}
+    yield {f"{area}00": n for area, n in areas.items() if not area.endswith("00")}
+    yield {code: n for code, n in places.items() if code and not code.endswith("00")}
