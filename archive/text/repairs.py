@@ -1,6 +1,7 @@
 """What copying and scanning did to a text, put right: glued words, marks inside names, cut sentences."""
 import re
 from functools import cache
+from operator import add
 from pathlib import Path
 
 from archive.text.dates import WRITTEN_DATE
@@ -69,11 +70,12 @@ def watermark_changes(text: str, words: tuple[str, ...]) -> list[Change]:
 def mark_changes(text: str) -> list[Change]:
     """Marks set between the characters of a name: 习*近*平. A masked name (张*明) keeps its mark."""
     changes: list[Change] = []
-    if not MARK.search(text):
-        return changes
-    for match in MARKED_NAME.finditer(text):
+    found = list(MARKED_NAME.finditer(text)) if MARK.search(text) else []
+    # Looked for one by one, the pairs of a long menu would take a minute.
+    pairs = set(map(add, text, text[1:])) if found else set()
+    for match in found:
         marks = list(MARK.finditer(match.group()))
-        if len(marks) > 1 or MARK.sub("", match.group()) in text:
+        if len(marks) > 1 or MARK.sub("", match.group()) in pairs:
             changes += [Change(EditKind.MARK, match.start() + m.start(), match.start() + m.end()) for m in marks]
     return changes
 

@@ -1,4 +1,6 @@
 """Sentences cut in two, words and marks glued in, names glued on: put right, and nothing else touched."""
+import time
+
 import pytest
 
 from archive.text.lines import lines
@@ -258,3 +260,10 @@ def test_the_marks_of_a_marked_up_text_go():
 @pytest.mark.parametrize("text", ["# 1号楼\n** 注意 **", "#1 机组投产\n#2 机组开工", "张**明、李**强\n# 名单"])
 def test_signs_that_mark_up_nothing_stay(text):
     assert markdown_changes(text) == []
+
+
+def test_the_marks_of_a_menu_without_end_take_no_longer_than_others():
+    menu = "\n".join(f"首页|{chr(0x4e00 + number % 20_000)}闻|政{chr(0x5000 + number % 9_000)}|服务" for number in range(20_000))
+    start = time.process_time()
+    mark_changes(menu)
+    assert time.process_time() - start < 2
