@@ -12,13 +12,13 @@ from archive.models import Paragraph
 from archive.query import Reading
 from archive.search import cursors, tallies
 from archive.search.asking import SETTINGS, in_time
-from archive.search.facets import NAMES, facets, opened
+from archive.search.facets import facets, opened
 from archive.search.frequencies import Frequencies, frequencies
 from archive.search.highlights import highlights
 from archive.search.questions import Question
 from archive.search.results import Hit, Results
 from archive.search.statement import Statement, statement
-from archive.search.sums import Row, Sums, sums
+from archive.search.sums import FACETS, Row, Sums, sums
 from archive.text.errors import Sentence
 
 TOLD = ("token", "position", "part", "text", "section__path", "report__slug", "report__year", "report__title", "report__kind", "report__language",
@@ -40,7 +40,7 @@ def answered(question: Question) -> Results:
 
 
 def nothing(reading: Reading) -> Results:
-    return Results(reading, facets={name: [] for name in NAMES})
+    return Results(reading, facets={name: [] for name in FACETS})
 
 
 def with_notes(reading: Reading, notes: Iterable[Sentence]) -> Reading:

@@ -7,9 +7,8 @@ from archive import labels
 from archive.models import UNDATED, UNPLACED
 from archive.search.placenames import place_names
 from archive.search.results import FacetValue
-from archive.search.sums import Sums
+from archive.search.sums import FACETS, Sums
 
-NAMES = ("year", "place", "level", "kind", "part", "speaker")
 LABELS = {"level": labels.LEVELS, "kind": labels.KINDS, "part": labels.PARTS}
 UNKNOWN = {
     "year": _("未注明日期"), "place": _("未定地区"), "level": _("未定地区"), "kind": _("其他"), "part": _("其他部分"), "speaker": _("未注明"),
@@ -24,7 +23,7 @@ def facets(found: Sums, chosen: Chosen) -> dict[str, list[FacetValue]]:
     """Each facet's values, the most frequent first; years the latest first, places each before those it holds."""
     names = place_names(found.places)
     told = {name: [facet_value(name, value, n, chosen, names.get(value)) for value, n in sorted(found.values[name], key=lambda pair: (-pair[1], pair[0] or ""))
-                   if name != "place" or value is None or value in names] for name in NAMES}
+                   if name != "place" or value is None or value in names] for name in FACETS}
     told["year"].sort(key=lambda year: -(year.value or 0))
     return told
 

@@ -1,9 +1,9 @@
-"""One statement that counts and finds the page.
+"""One statement that counts, makes the facets and finds the page.
 
 What is found is counted by report and part, before it is narrowed, for each facet tells what another choice of its own would
 give. Where much is likely to be found, by relevance, only that is kept, and each report's best hit: the page is then
 found in the leading reports alone, and so much is left behind by every process that scans. By date it is found in
-the first reports. Else `matches` keeps all that is found. The facets are added up of what is told of the reports: `sums`.
+the first reports. Else `matches` keeps all that is found. What the facets tell of it is put in order behind it: `sums`.
 Of equals, titles and headings come first, then what was stored first.
 """
 from dataclasses import dataclass
@@ -19,8 +19,9 @@ from archive.search.counting import PARTS, UNPUBLISHED, counted, in_reports, wit
 from archive.search.cursors import Place
 from archive.search.frequencies import Frequencies
 from archive.search.matching import Sql, holding, holds_all, matching
-from archive.search.narrowing import Narrowing
+from archive.search.narrowing import GROUPING, Narrowing
 from archive.search.relevance import scored, weighed
+from archive.text.vocabulary import Part
 
 UNDATED_LAST = 99_999
 
@@ -28,24 +29,26 @@ RELEVANCE = "relevance"
 
 STATEMENT = """
 with {found}
-counted as ({counted}),
-judged as (select counted.*, year, place_id, kind, speaker, fails from counted join {report})
-select 'report', null, n::bigint, year::text, place_id, kind, speaker, fails, {parts}, null::float8, null::bigint, null::int from judged
-{in_parts}
-union all select 'places', (select value #>> '{{}}' from archive_setting where name = 'places changed'), {nothing}
+counted as materialized ({counted}),
+judged as materialized (
+    select counted.*, year, place_id, kind, speaker, level, fails from counted join {report})
+select 'count', (count(*) filter (where n > 0))::text, coalesce(sum(n), 0), null::float8, null::bigint, null::int from judged where fails = 0
+union all select 'part', part, n, null, null, null from ({in_parts}) told(part, n)
+union all select {facet}, coalesce(year::text, place_id, kind, speaker, level), {among}, null, null, null
+    from judged group by grouping sets (year, place_id, kind, speaker, level)
+union all select 'places', (select value #>> '{{}}' from archive_setting where name = 'places changed'), null, null, null, null
 union all select * from (
-    select 'hit', null, id, {untold}, k1, k2, k3 from ({page}) page {beyond} order by k1 {turn}, k2 {turn}, k3 {turn} limit %s offset %s) hits
+    select 'hit', null, id, k1, k2, k3 from ({page}) page {beyond} order by k1 {turn}, k2 {turn}, k3 {turn} limit %s offset %s) hits
 {tallied}
 """
 """Its rows are those of `sums.Row`."""
-UNTOLD = ", ".join([*["null"] * 4, *["null::int"] * 6])
-NOTHING = f"null, {UNTOLD}, null, null, null"
-TALLIED = f"union all select 'tally', literal, {NOTHING} from archive_tally where literal = %s"
-NO_PARTS = ", ".join(["null::int"] * len(PARTS))
-IN_PARTS = f"union all select 'part', part, count(*), {UNTOLD}, null, null, null from archive_paragraph join judged using (report_id) where fails = 0 group by part"
-"""Of all that there is, for a report does not say how much each of its parts has."""
+TALLIED = "union all select 'tally', literal, null, null, null, null from archive_tally where literal = %s"
+FACET = "case grouping(year, place_id, kind, speaker, level) {} end".format(" ".join(f"when {at} then '{name}'" for name, at in GROUPING.items()))
 MANY = 5_000
 """Where so many paragraphs may be found, looking twice costs less than keeping all, and a plan of its own is worth making."""
+_NAMED = ", ".join(f"('{part}', {part})" for part in Part)
+_SUMS = ", ".join(f"sum({part}) as {part}" for part in PARTS)
+IN_PARTS = f"select part, n from (select {_SUMS} from judged where fails = 0) passing cross join lateral (values {_NAMED}, (null, others)) told(part, n)"
 DATED = {"newest": f"coalesce(-year, {UNDATED_LAST})", "oldest": f"coalesce(year, {UNDATED_LAST})"}
 
 
@@ -63,15 +66,12 @@ class Page:
 
 
 class Way(NamedTuple):
-    """What is found, how much of it each report holds, and the page: three keys that put hits in order. With parameters.
-
-    `one_by_one` where reports are looked up for few; `tells_parts` where what each report holds is told by part, too.
-    """
+    """What is found, how much of it each report holds, how much each part, and the page: three keys that put hits in order. With parameters."""
     found: Sql
     counted: Sql
+    in_parts: str
     one_by_one: bool
     page: Sql
-    tells_parts: bool = True
 
 
 class Statement(NamedTuple):
@@ -104,8 +104,8 @@ def _written(way: Way, narrowing: Narrowing, page: Page, is_broad: bool, tallied
     report, judging = narrowing.reports(way.one_by_one)
     beyond, place = _beyond(page)
     sql = STATEMENT.format(
-        found=way.found[0], counted=way.counted[0], report=report, parts=", ".join(PARTS) if way.tells_parts else NO_PARTS,
-        in_parts="" if way.tells_parts else IN_PARTS, nothing=NOTHING, untold=UNTOLD, page=way.page[0], beyond=beyond, turn="desc" if page.is_backward else "asc", tallied=TALLIED if tallied else "")
+        found=way.found[0], counted=way.counted[0], report=report, among=narrowing.among, facet=FACET, in_parts=way.in_parts,
+        page=way.page[0], beyond=beyond, turn="desc" if page.is_backward else "asc", tallied=TALLIED if tallied else "")
     return Statement(sql, (*way.found[1], *way.counted[1], *judging, *way.page[1], *place, page.limit, page.offset, *([tallied] if tallied else [])),
                      is_broad, bool(tallied))
 
@@ -113,8 +113,9 @@ def _written(way: Way, narrowing: Narrowing, page: Page, is_broad: bool, tallied
 def _browsed(narrowing: Narrowing, page: Page) -> Way:
     """Nothing is looked for: a report knows how many paragraphs it has."""
     return Way(
-        ("", ()), ("select id as report_id, paragraph_count as n from archive_report where status = 'published'", ()), False,
-        _among_dated(Paragraph.objects.all(), narrowing, page), tells_parts=False)
+        ("", ()), ("select id as report_id, paragraph_count as n from archive_report where status = 'published'", ()),
+        "select part, count(*) from archive_paragraph join judged using (report_id) where fails = 0 group by part", False,
+        _among_dated(Paragraph.objects.all(), narrowing, page))
 
 
 def _leading(reading: Reading, narrowing: Narrowing, page: Page, counts: Sql) -> Way:
@@ -122,7 +123,7 @@ def _leading(reading: Reading, narrowing: Narrowing, page: Page, counts: Sql) ->
     score, values = scored(reading.literals)
     there = _in_parts(Paragraph.objects.filter(RawSQL("archive_paragraph.report_id = best_report.report_id", [], output_field=BooleanField())), narrowing)
     again, again_values = _sql(holding(there, reading.root).annotate(score=RawSQL(score, values, output_field=FloatField())), "pk", "score")
-    return Way(("", ()), counts, False, (
+    return Way(("", ()), counts, IN_PARTS, False, (
         "select id, -score as k1, id as k2, 0 as k3 from (select report_id from judged where fails = 0 and n > 0 order by best desc limit %s) best_report "
         f"cross join lateral ({again}) hit(id, score)", (page.offset + page.limit, *again_values)))
 
@@ -130,7 +131,7 @@ def _leading(reading: Reading, narrowing: Narrowing, page: Page, counts: Sql) ->
 def _dated(reading: Reading, narrowing: Narrowing, page: Page, counts: Sql) -> Way:
     """The page among the hits of the first reports in the order of their years: the rest are counted and not looked at."""
     rows = holding(Paragraph.objects.all(), reading.root) if reading.root else Paragraph.objects.all()
-    return Way(("", ()), counts, False, _among_dated(rows, narrowing, page))
+    return Way(("", ()), counts, IN_PARTS, False, _among_dated(rows, narrowing, page))
 
 
 def _among_dated(rows: QuerySet, narrowing: Narrowing, page: Page) -> Sql:
@@ -166,7 +167,7 @@ def _kept(reading: Reading, narrowing: Narrowing, sort: str, by_score: bool, kno
         found = f"select * from ({found} offset 0) scored({names}) where score is not null"
     return Way(
         (f"matches({names}) as materialized ({found}),", values), counted(("select report_id, part from matches", ()), narrowing),
-        True, (f"{weights} select id, {keys} from {among} where {passing}", ()))
+        IN_PARTS, True, (f"{weights} select id, {keys} from {among} where {passing}", ()))
 
 
 def _passing(narrowing: Narrowing, is_dated: bool) -> tuple[str, str]:
