@@ -9,9 +9,9 @@ from archive.text.vocabulary import EditKind
 PUBLISHED, WRITTEN, SOURCE, AUTHORS, ISSUER, TITLED, INDEX, OTHER = (
     "published", "written", "source", "authors", "issuer", "titled", "index", "")
 FIELDS = {
-    PUBLISHED: "发布时间 發布時間 发布日期 發布日期 公布日期 发表时间 发表日期 刊发日期 信息提供日期 更新时间 时间 時間 日期",
+    PUBLISHED: "发布时间 發布時間 录入时间 录入日期 发布日期 發布日期 公布日期 发表时间 发表日期 刊发日期 信息提供日期 更新时间 时间 時間 日期",
     WRITTEN: "成文日期 生成日期 印发日期 发文日期 印发时间",
-    SOURCE: "信息来源 文章来源 稿件来源 新闻来源 内容来源 来源 來源 稿源 出处",
+    SOURCE: "信息来源 文章来源 稿件来源 新闻来源 内容来源 来源 來源 来自 稿源 出处",
     AUTHORS: "作者 记者 記者 通讯员 撰稿",
     ISSUER: "发布机构 发文机构 发文机关 发布单位 发文单位 制定机关 公开责任部门 信息提供 供稿单位 发布部门",
     TITLED: "标题 標題 名称",
@@ -26,7 +26,7 @@ SET_WIDE = "[ \u3000\u00a0]{0,4}"
 LABEL = "".join(("(?=[", *sorted({label[0] for label in FIELD_OF}), "])(?:",
                  "|".join(SET_WIDE.join(label) for label in sorted(FIELD_OF, key=len, reverse=True)), ")"))
 EDGES = r"[-·•*\s\[【（(|｜]*"
-PIECE = re.compile(rf"{EDGES}(?P<label>{LABEL})\s*(?:[:：]|】\s*[:：]?)\s*")
+PIECE = re.compile(rf"{EDGES}(?P<label>{LABEL})\s*(?:[:：丨]|】\s*[:：]?)\s*")
 TIME = r"\d{1,2}(?:[:：]\d{2}(?:[:：]\d{2})?|时\d{1,2}分(?:\d{1,2}秒)?)"
 SITE = r"(?:[\u4e00-\u9fff]{2,12}\s+)?(?:https?://|www\.)\S{1,80}\s+"
 LEADING_DATE = re.compile(rf"{EDGES}(?:{SITE})?(?P<stamp>{WRITTEN_DATE}(?P<time>\s*{TIME})?)(?=[\s|｜]|$|{LABEL}\s*[:：])[\s|｜]*")
@@ -39,7 +39,7 @@ SIZED = r"(?:字\s*[号號体體]|文字大小|视力保护色)\s*[:：]?\s*[\[�
 EDITED = r"(?:责任编辑|责编|编辑|审核|录入)\s*[:：]\s*[\u4e00-\u9fff·]{0,8}"
 DONE = (r"(?:分享到?\s*[:：]\s*(?:(?:微信|微博|新浪微博|腾讯微博|QQ空间|QQ好友|朋友圈|人人网)[\s|、/]*){0,8}|(?:打印|列印|收藏|分享|转发|关闭|纠错|保存|推荐)(?:本页|本文|页面|窗口|到|至|文章)?(?:\s*[:：])?|[【\[（(]\s*(?:大\s*中\s*小|打印|关闭|分享)\s*[】\])）])")
 FURNISHED = re.compile(rf"(?:(?<=[\s|｜\])】）])|^)[\s|｜]*[【\[（(]?(?:{COUNTED}|{SIZED}|{EDITED}|{DONE}(?:[\s|/】\[【\]]*{DONE})*)[】\])）]?(?=[\s|｜\[【（(]|$)")
-LONGEST, SIGN = 240, re.compile("[:：】分]")
+LONGEST, SIGN = 240, re.compile("[:：】分丨]")
 INDEXED = re.compile(r"\S*[/-](?P<year>(?:19|20)\d{2})-\d+$")
 """000014349/2018-00222: the year in which a paper was written."""
 

@@ -111,7 +111,7 @@ def rejoin_changes(text: str) -> list[Change]:
         if goes_on:
             changes.append(Change(EditKind.REJOINED, line.end, following.start))
         before = whole if goes_on else ""
-    return _apart(changes, [*cut_titles(found), *cut_delivery(found), *cut_number(found), *bare_numbers(found)])
+    return _apart([*changes, *cut_titles(found), *cut_delivery(found), *cut_brackets(found), *cut_number(found), *bare_numbers(found)])
 
 
 def _says_of_itself(line: str, following: str) -> bool:
@@ -119,9 +119,9 @@ def _says_of_itself(line: str, following: str) -> bool:
     return bool(DELIVERY.match(line) or PIECE.match(line) or PIECE.match(following) or BARE_FIGURE.fullmatch(following))
 
 
-def _apart(changes: list[Change], more: list[Change]) -> list[Change]:
-    taken = {(change.start, change.end) for change in changes}
-    return changes + [change for change in more if (change.start, change.end) not in taken]
+def _apart(changes: list[Change]) -> list[Change]:
+    """Each once, though several rules ask for it: the first."""
+    return list({(change.start, change.end): change for change in reversed(changes)}.values())[::-1]
 
 
 def cut_titles(found: list[Line]) -> list[Change]:
@@ -147,6 +147,12 @@ def cut_delivery(found: list[Line]) -> list[Change]:
             if len(found[stop].text) <= PROSE and SESSION_ENDS.search(whole) and DELIVERY.match(whole):
                 return [Change(EditKind.REJOINED, a.end, z.start) for a, z in zip(found[i:stop], found[i + 1:stop + 1], strict=True)]
     return []
+
+
+def cut_brackets(found: list[Line]) -> list[Change]:
+    """A line of the opening that begins with a bracket, closed at the end of the next: （2016年12月10日某市人民代表大会 / 第一次会议通过）."""
+    return [Change(EditKind.REJOINED, line.end, below.start) for line, below in zip(found[:OPENING_LINES], found[1:OPENING_LINES + 1], strict=False)
+            if line.text.startswith(("（", "(")) and not re.search("[）)]", line.text) and re.fullmatch(rf"[^（(]{{1,{PROSE}}}[）)]", below.text)]
 
 
 def cut_number(found: list[Line]) -> list[Change]:

@@ -32,6 +32,8 @@ from archive.text.labels import pieces
     ("您的当前位置：", {"": ""}),
     ("2010年01月29日 14:04 来源：某报  发表评论", {"published": "2010年01月29日 14:04", "source": "某报"}),
     ("文 号：", {"": ""}),
+    ("录入时间：2020-01-02  来源丨某报", {"published": "2020-01-02", "source": "某报"}),
+    ("来自：某报", {"source": "某报"}),
 ])
 def test_each_label_gives_its_field(line, said):
     assert {field: value for field, value in pieces(line).items() if field or not any(said)} == said

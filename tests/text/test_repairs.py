@@ -262,6 +262,13 @@ def test_signs_that_mark_up_nothing_stay(text):
     assert markdown_changes(text) == []
 
 
+@pytest.mark.parametrize(("text", "expected"), [
+    ("某市关于报告的决议\n（2016年12月10日某市第十五届人民代表大会\n第一次会议通过）\n会议同意。", "某市关于报告的决议\n（2016年12月10日某市第十五届人民代表大会第一次会议通过）\n会议同意。"),
+    ("某市政府工作报告\n（征求意见稿）\n（2016年）\n各位代表：", None), ("某市政府工作报告\n（一\n我们要做的是（加强）", None)])
+def test_a_bracket_of_the_opening_is_closed_on_the_next_line(text, expected):
+    assert changed(text, rejoin_changes(text)) == (expected or text)
+
+
 def test_the_marks_of_a_menu_without_end_take_no_longer_than_others():
     menu = "\n".join(f"首页|{chr(0x4e00 + number % 20_000)}闻|政{chr(0x5000 + number % 9_000)}|服务" for number in range(20_000))
     start = time.process_time()
