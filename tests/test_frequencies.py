@@ -51,3 +51,9 @@ def test_the_statistics_of_the_index_are_read():
 def test_without_statistics_nothing_is_held_to_be_common(monkeypatch):
     monkeypatch.setattr(frequencies, "STATISTICS", frequencies.STATISTICS.replace("paragraph_bigrams", "no_index"))
     assert asked() == Frequencies()
+
+
+@pytest.mark.parametrize(("typed", "is_patterned"), [("发展 NEAR/3 社会", True), ("(发展|社会) NEAR/3 主义", True), ("发展 社会", False), ("昆明 NEAR/3 兰州", False)])
+def test_two_processes_are_asked_for_where_a_pattern_looks_at_many_texts(typed, is_patterned):
+    known = Frequencies({**KNOWN.shares, "主义": 0.2}, 100_000)
+    assert statement(query.read(typed), Narrowing(), Page("relevance", 21), known).is_patterned == is_patterned

@@ -11,7 +11,7 @@ from archive import prepared
 from archive.models import Paragraph
 from archive.query import Reading
 from archive.search import cursors, tallies
-from archive.search.asking import SETTINGS, in_time
+from archive.search.asking import EAGERLY_PARALLEL, SETTINGS, in_time
 from archive.search.facets import facets, opened
 from archive.search.frequencies import Frequencies, frequencies
 from archive.search.highlights import highlights
@@ -68,6 +68,8 @@ def rows(database: Connection, asking: Statement) -> list[tuple]:
     """One round trip. Past Django's cursor, for that prepares nothing: where little is found, a plan once made serves."""
     with database.pipeline(), Cursor(database) as settings, Cursor(database) as cursor:
         settings.execute(SETTINGS, ["force_custom_plan" if asking.is_broad else "force_generic_plan"])
+        if asking.is_patterned:
+            settings.execute(EAGERLY_PARALLEL)
         cursor.execute(asking.sql, asking.values, prepare=not asking.is_broad)
         return cursor.fetchall()
 

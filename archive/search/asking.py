@@ -18,6 +18,8 @@ SETTINGS = f"""select set_config('work_mem', '64MB', true), set_config('jit', 'o
     set_config('statement_timeout', '{SECONDS}s', true), set_config('plan_cache_mode', %s, true)"""
 # Many lines are made for each row: what it costs to hand them over is not what decides whether two processes are quicker.
 PARALLEL = "select set_config('parallel_tuple_cost', '0', true)"
+EAGERLY_PARALLEL = """select set_config('parallel_tuple_cost', '0', true), set_config('parallel_setup_cost', '0', true),
+    set_config('min_parallel_table_scan_size', '0', true)"""
 
 
 class TooBroad(Refused):

@@ -109,6 +109,11 @@ def holds_all(node: Node) -> bool:
     return not isinstance(node, Or) and all(map(holds_all, node.nodes if isinstance(node, And) else ()))
 
 
+def asks_patterns(node: Node | None) -> bool:
+    """Whether of each text that the index finds a pattern is asked."""
+    return isinstance(node, Near) or isinstance(node, And | Or) and any(map(asks_patterns, node.nodes))
+
+
 def held(node: Node) -> Condition:
     """The whole of a node, asked of the text."""
     match node:

@@ -18,7 +18,7 @@ from archive.search import tallies
 from archive.search.counting import PARTS, UNPUBLISHED, counted, in_reports, with_best
 from archive.search.cursors import Place
 from archive.search.frequencies import Frequencies
-from archive.search.matching import Sql, holding, holds_all, matching
+from archive.search.matching import Sql, asks_patterns, holding, holds_all, matching
 from archive.search.narrowing import GROUPING, Narrowing
 from archive.search.relevance import scored, weighed
 from archive.text.vocabulary import Part
@@ -81,6 +81,8 @@ class Statement(NamedTuple):
     is_broad: bool
     is_tallied: bool
     """Whether the counts are those of a tally: then a row says that there is one, and without it nothing is told."""
+    is_patterned: bool = False
+    """Whether a pattern is asked of many texts: two processes do that sooner, and the planner takes it for cheap."""
 
 
 def statement(reading: Reading, narrowing: Narrowing, page: Page, known: Frequencies) -> Statement:
@@ -97,7 +99,8 @@ def statement(reading: Reading, narrowing: Narrowing, page: Page, known: Frequen
         way = _leading(reading, narrowing, page, tally or counted(with_best(_found(reading, known), reading.literals), narrowing, has_best=True))
     else:
         way = _kept(reading, narrowing, page.sort, by_score, known)
-    return _written(way, narrowing, page, is_broad, reading.root.folded if tally else None)
+    asking = _written(way, narrowing, page, is_broad, reading.root.folded if tally else None)
+    return asking._replace(is_patterned=is_broad and asks_patterns(reading.root))
 
 
 def _written(way: Way, narrowing: Narrowing, page: Page, is_broad: bool, tallied: str | None) -> Statement:
