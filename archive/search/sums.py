@@ -10,12 +10,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from archive.search.cursors import Key
+from archive.text.places import NATION
 from archive.text.vocabulary import Level
 
 FACETS = ("year", "place", "level", "kind", "part", "speaker")
 MOST_VALUES = 100
 """There are 3,000 places."""
-NATION = "000000"
 Counts = Mapping[str | None, int]
 
 

@@ -27,7 +27,7 @@ PAIRS, CHARACTERS = 48, 26
 LOCK = 0x74_61_6C
 STORED = ("report_steps", *PARTS, "scores", "best_steps")
 NAMED = ", ".join(STORED)
-# Neither ids nor scores pack well as they are; told one by one they take twice the room.
+# Ids that grow pack well as steps, and not at all as they are.
 KEPT = f"""
 select report_id, n, {", ".join(PARTS)}, scores * {IDS} - best_id as best from (
     select sum(told.report_steps) over passed as report_id, {" + ".join(f"told.{part}" for part in PARTS)} as n, {", ".join(f"told.{part}" for part in PARTS)},
