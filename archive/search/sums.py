@@ -6,12 +6,10 @@ the most frequent hundred are told, of places the larger divisions first, each w
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from archive.search.cursors import Key
 from archive.text.places import NATION
-from archive.text.vocabulary import Level
 
 FACETS = ("year", "place", "level", "kind", "part", "speaker")
 MOST_VALUES = 100
@@ -56,7 +54,7 @@ def sums(rows: Iterable[tuple], opened: Collection[str] = ()) -> Sums:
     [(_, reports, count, *_)], [(_, mark, *_)] = told["count"], told["places"]
     counts = {name: {value: n for _, value, n, *_ in told[name] if n} for name in FACETS}
     return Sums(
-        int(count), int(reports), {name: largest(divided(found), opened) if name == "place" else ranked(found)[:MOST_VALUES] for name, found in counts.items()},
+        int(count), int(reports), {name: largest(found, opened) if name == "place" else ranked(found)[:MOST_VALUES] for name, found in counts.items()},
         [Row(*row) for row in told["hit"]], mark, bool(told["tally"]))
 
 
@@ -65,38 +63,25 @@ def ranked(found: Counts) -> list[tuple[str | None, int]]:
     return sorted(found.items(), key=lambda pair: (-pair[1], pair[0] or ""))
 
 
-class Tree(NamedTuple):
-    """How many stand by no place, and by division, each with all that is below it: the larger divisions first."""
-    unplaced: int
-    divisions: list[Counts]
+def largest(places: Counts, opened: Collection[str]) -> list[tuple[str | None, int]]:
+    """The larger divisions first, what stands by no place last. What there is no room for is not put together."""
+    unplaced = places.get(None, 0)
+    shown = [(NATION, placed)] if (placed := sum(places.values()) - unplaced) else []
+    for digits in (2, 4, 6):
+        if (room := max(MOST_VALUES - len(shown), 0)) or opened:
+            divisions = divided(places, digits)
+            there = ranked(divisions if room else {code: n for code, n in divisions.items() if code[:2] in opened})
+            shown += [*there[:room], *(pair for pair in there[room:] if pair[0][:2] in opened)]
+    return [*shown, *([(None, unplaced)] if unplaced else [])]
 
 
-def divided(places: Counts) -> Tree:
-    nation, provinces, prefectures, counties = divisions = [defaultdict(int) for _ in Level]
+def divided(places: Counts, digits: int) -> Counts:
+    """The divisions whose codes differ in so many first digits, each with all that is below it.
+
+    A county may be its province's own: then its code names no prefecture.
+    """
+    divisions: dict[str, int] = defaultdict(int)
     for code, n in places.items():
-        province, prefecture, county = lineage(code)
-        provinces[province] += n
-        prefectures[prefecture] += n
-        counties[county] += n
-    for each in divisions:
-        each.pop(None, None)
-    if placed := sum(places.values()) - (unplaced := places.get(None, 0)):
-        nation[NATION] = placed
-    return Tree(unplaced, divisions)
-
-
-@lru_cache(maxsize=10_000)
-def lineage(code: str | None) -> tuple[str | None, str | None, str | None]:
-    """A place's province, prefecture and county, itself among them. A county may be its province's own: then its code names no prefecture."""
-    if not code or code == NATION:
-        return None, None, None
-    return code[:2] + "0000", None if code[2:4] == "00" else code[:4] + "00", None if code.endswith("00") else code
-
-
-def largest(tree: Tree, opened: Collection[str]) -> list[tuple[str | None, int]]:
-    shown: list[tuple[str | None, int]] = []
-    for divisions in tree.divisions:
-        room = max(MOST_VALUES - len(shown), 0)
-        there = ranked(divisions if room else {code: n for code, n in divisions.items() if code[:2] in opened}) if room or opened else []
-        shown += [*there[:room], *(pair for pair in there[room:] if pair[0][:2] in opened)]
-    return [*shown, *([(None, tree.unplaced)] if tree.unplaced else [])]
+        if code:
+            divisions[code[:digits]] += n
+    return {f"{begins:0<6}": n for begins, n in divisions.items() if not begins.endswith("00")}
