@@ -6,7 +6,6 @@ from archive.text.copies import copy_changes
 from archive.text.furniture import Rule, furniture_changes, licence_changes
 from archive.text.fused import fused_changes, glued_opening_changes
 from archive.text.lines import Line, lines
-from archive.text.opening import plain_title
 from archive.text.pinyin import Mend, mends
 from archive.text.repairs import (
     cut_headings,
@@ -21,6 +20,7 @@ from archive.text.spread import spread_changes
 from archive.text.structure import told
 from archive.text.tables import is_table
 from archive.text.tape import Change, Tape
+from archive.text.titles import plain_title
 from archive.text.vocabulary import BlockKind, EditKind, Flag
 
 TITLES = (BlockKind.TITLE, BlockKind.KICKER, BlockKind.SUBTITLE)

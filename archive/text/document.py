@@ -13,7 +13,7 @@ from archive.text.identity import Identity, identify
 from archive.text.kinds import kind_of
 from archive.text.lines import Line, lines, spacing_changes
 from archive.text.metadata import Said, as_wished, filled, printed, read_metadata, with_said
-from archive.text.opening import Opening
+from archive.text.opening_lines import Opening
 from archive.text.repairs import known_watermarks
 from archive.text.structure import outlined, told
 from archive.text.tables import is_table

@@ -11,7 +11,7 @@ from archive.text.divisions import division, heir, is_within
 from archive.text.errors import Sentence
 from archive.text.headings import annexed
 from archive.text.kinds import other_report
-from archive.text.opening import DELIVERY
+from archive.text.opening_lines import DELIVERY
 from archive.text.script import simplified
 from archive.text.titles import REPORTED, TYPED, plain_title
 from archive.text.vocabulary import BlockKind, Kind, Part

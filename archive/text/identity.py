@@ -8,7 +8,7 @@ from archive.text.blocks import Block, Section
 from archive.text.dates import first_date, single_year, years
 from archive.text.doubts import doubts
 from archive.text.errors import Sentence
-from archive.text.opening import DAY, REPORTERS, Opening, names
+from archive.text.opening_lines import DAY, REPORTERS, Opening, names
 from archive.text.script import is_traditional, simplified
 from archive.text.sessions import session_year
 from archive.text.vocabulary import BlockKind, Kind, Part

@@ -1,7 +1,7 @@
 """Which kind of document a text is, from its title, its form and its vocabulary."""
 import re
 
-from archive.text.opening import Opening
+from archive.text.opening_lines import Opening
 from archive.text.script import simplified
 from archive.text.titles import TYPED
 from archive.text.vocabulary import BlockKind, Kind

@@ -8,7 +8,7 @@ from archive.text.dates import EARLIEST, LATEST, first_date, years
 from archive.text.divisions import division, named
 from archive.text.errors import Sentence
 from archive.text.identity import Identity
-from archive.text.opening import Opening, names
+from archive.text.opening_lines import Opening, names
 from archive.text.vocabulary import Kind
 
 INDEX, INDEXED = "索引号", re.compile(r".*[/-](\d{4})-\d+")

@@ -9,7 +9,7 @@ from archive.text.headings import annexed, numbered
 from archive.text.labels import PIECE
 from archive.text.lines import Line, lines
 from archive.text.names import NAME, is_name
-from archive.text.opening import DASHES, DAY, DELIVERY
+from archive.text.opening_lines import DASHES, DAY, DELIVERY
 from archive.text.script import simplified
 from archive.text.tables import is_table
 from archive.text.tape import Change

@@ -9,7 +9,8 @@ from archive.text.blocks import Block, Section
 from archive.text.headings import ANNEX_RANK, GLOSSARY, Heading, annexed, numbered
 from archive.text.lines import Line
 from archive.text.names import NAME, is_name
-from archive.text.opening import ISSUED_BY, Opening, read_opening
+from archive.text.opening import read_opening
+from archive.text.opening_lines import ISSUED_BY, Opening
 from archive.text.parts import part_below, part_of_heading, with_parts
 from archive.text.repairs import ENDS
 from archive.text.script import as_written, simplified

@@ -3,8 +3,10 @@ from datetime import date
 
 import pytest
 
-from archive.text.opening import Opening, plain_title, read_opening
+from archive.text.opening import read_opening
+from archive.text.opening_lines import Opening
 from archive.text.speakers import speaker
+from archive.text.titles import plain_title
 from archive.text.vocabulary import BlockKind
 
 BODY = "现在，我代表人民政府，向大会报告工作，请予审议，并请政协委员和列席人员提出意见。"
