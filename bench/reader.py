@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from unittest import mock
 
 import psycopg
+from django.http import QueryDict
 from django.test import Client
 
 from archive.query import Node, wanted
+from archive.search import answers
 from archive.search import terms as vocabulary
 from archive.search.cursors import Place
+from archive.search.questions import understood
 from archive.search.statement import Page
 from archive.search.suggestions import suggestions
 from archive.search.terms import HEADING, Shelf, Term, Terms
@@ -61,6 +64,15 @@ def counting() -> Iterator[list[str]]:
 
     with mock.patch.object(psycopg.Cursor, "execute", listened):
         yield sent
+
+
+def turned(typed: str) -> float:
+    """Milliseconds of a page by date of what has been counted, as for who asks for another order or another page."""
+    asked = QueryDict(mutable=True)
+    asked.update({"q": typed, "sort": "newest"})
+    question = understood(asked, PER_PAGE)
+    answers.asked(question)
+    return timed(lambda: answers.asked(question))
 
 
 def depth(root: Node, sort: str) -> tuple[int, float, float]:

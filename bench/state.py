@@ -33,8 +33,9 @@ class Depth:
 
 @dataclass(frozen=True)
 class Reading:
-    """What is measured at one size only: the notes' design, whole pages, files, suggestions."""
+    """What is measured at one size only: the notes' design, pages by date of what was counted before, whole pages, files, suggestions."""
     plain: list[Timing]
+    turned: Mapping[str, float]
     pages: list[Cost]
     listings: Mapping[str, list[Cost]]
     depths: list[Depth]
@@ -93,7 +94,7 @@ def read(everything: list[Record], roots: Mapping[str, Node], note: Note) -> Rea
     note("the notes' design, pages, files, suggestions")
     words, suggested = reader.suggested(everything, roots.values())
     return Reading(
-        plainly(), [reader.page(typed) for typed in roots], listings(), depths(), words, suggested,
+        plainly(), {typed: reader.turned(typed) for typed in roots}, [reader.page(typed) for typed in roots], listings(), depths(), words, suggested,
         export.measured(str(connection.settings_dict["NAME"]), list(EXPORTED)))
 
 

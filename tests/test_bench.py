@@ -200,6 +200,10 @@ def test_a_page_deep_down_is_reached_by_its_cursor(everything, exact):
     assert behind > 0
 
 
+def test_another_page_by_date_is_timed(everything):
+    assert reader.turned("发展") > 0
+
+
 def test_the_memory_of_a_process_is_known():
     assert export.resident() > 10 * report.MEGABYTE
 
@@ -208,11 +212,12 @@ def test_the_tables_mark_each_limit(exact):
     ours = Measured("archive", None, 130, exact, {name: dict.fromkeys(exact, 3.0) for name in ("count", "page", "newest")} | {"facets": {}})
     slow = Measured("slow", 2.0, 900, {**exact, "的": 1}, {name: dict.fromkeys(exact, 50.0) for name in ("count", "page", "newest", "facets")}, ["甲|乙"])
     costs = [reader.Cost("教育", 200.0, 3)]
-    reading = Reading([], costs, {"by report": costs}, [], 5, [0.1], [{"word": "的", "lines": 19, "bytes": 5, "seconds": 1, "grown": 0}])
+    reading = Reading([], {"教育": 31.0}, costs, {"by report": costs}, [], 5, [0.1], [{"word": "的", "lines": 19, "bytes": 5, "seconds": 1, "grown": 0}])
     state = State(Filled(COUNT, 1.0, 1.0, 1.0, 130, 100), COUNT, COUNT, exact, [ours, slow], {"tantivy": "No module"}, reading)
     judged = {limit.what: limit.holds for limit in report.limits([state])}
     assert judged["index to text"]
     assert not judged["the same, p95"]
+    assert not judged["page by date of what was counted before: p95"]
     assert judged[f"the slowest above {report.MANY:,} matches"] is None
     text = report.beside_peers(state)
     assert "| of these, counted exactly | 13 (100%) | 12 (92%) |" in text

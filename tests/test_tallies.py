@@ -60,7 +60,7 @@ def told(words: str, known: Frequencies) -> Sums:
     with transaction.atomic():
         found = answers.run(connection.connection, asking)
     assert asking.is_tallied == found.is_told
-    return replace(found, is_told=True)
+    return replace(found, is_told=True, snapshot=None)
 
 
 def assert_equal_to_counting() -> None:
@@ -153,7 +153,8 @@ def test_a_word_whose_tally_is_gone_is_counted(archive):
     expected = answers.asked(question)
     assert (expected.count, expected.is_told) == (4, True)
     Tally.objects.all().delete()
-    assert answers.asked(question) == replace(expected, is_told=False)
+    found = answers.asked(question)
+    assert found == replace(expected, is_told=False, snapshot=found.snapshot)
 
 
 @pytest.mark.parametrize("words", ["发展*", "发展 !发展教育", "发展 教育", "发展 part:review", "-发展", "发展|教育", "title:发展"])

@@ -10,14 +10,14 @@ from psycopg import Connection, Cursor
 from archive import prepared
 from archive.models import Paragraph
 from archive.query import Reading
-from archive.search import cursors, tallies
+from archive.search import cursors, kept, tallies
 from archive.search.asking import EAGERLY_PARALLEL, SETTINGS, in_time
 from archive.search.facets import facets, opened
 from archive.search.frequencies import Frequencies, frequencies
 from archive.search.highlights import highlights
 from archive.search.questions import Question
 from archive.search.results import Hit, Results
-from archive.search.statement import Statement, statement
+from archive.search.statement import DATED, Statement, another_page, statement
 from archive.search.sums import FACETS, Row, Sums, sums
 from archive.text.errors import Sentence
 
@@ -28,6 +28,8 @@ NUMBERS = [-1]
 FOUND = prepared.Question(
     Paragraph.objects.select_related("report__place", "section").only(*TOLD)
     .filter(RawSQL("archive_paragraph.id = any(%s)", [NUMBERS], output_field=BooleanField())), NUMBERS)
+MOST_READ = 20_000
+"""Paragraphs that are looked at, by and large, before the hits of a page by date are found; beyond that, to count anew is as quick."""
 NOTHING_ASKED = Sentence("请输入要找的词，或选一个条件。")
 
 
@@ -50,9 +52,26 @@ def with_notes(reading: Reading, notes: Iterable[Sentence]) -> Reading:
 def asked(question: Question) -> Sums:
     known = frequencies()
     with in_time():
-        found = run(connection.connection, asking := _asking(question, known), opened(question.chosen))
-        if asking.is_tallied and not found.is_told:
-            return run(connection.connection, _asking(question, tallies.without(known)), opened(question.chosen))
+        return turned_to(question, known) or counted(question, known)
+
+
+def turned_to(question: Question, known: Frequencies) -> Sums | None:
+    """A page by date of what was counted before, if nothing has changed since, and if it is likely to be found soon."""
+    page, before = question.page, kept.kept(question)
+    if before is None or page.sort not in DATED or (page.offset + page.limit) * known.paragraphs > MOST_READ * before.sums.count:
+        return None
+    years = [year for year, _ in before.sums.values["year"]]
+    told = [Row(*row) for row in rows(connection.connection, another_page(question.reading, question.narrowing, page, years))]
+    snapshot = next(row.value for row in told if row.what == "snapshot")
+    return replace(before.sums, hits=[row for row in told if row.what == "hit"]) if snapshot == before.snapshot else None
+
+
+def counted(question: Question, known: Frequencies) -> Sums:
+    found = run(connection.connection, asking := _asking(question, known), opened(question.chosen))
+    if asking.is_tallied and not found.is_told:
+        found = run(connection.connection, asking := _asking(question, tallies.without(known)), opened(question.chosen))
+    if asking.is_broad:
+        kept.keep(question, found)
     return found
 
 

@@ -6,13 +6,14 @@ found in the leading reports alone, and so much is left behind by every process 
 the first reports. Else `matches` keeps all that is found. What the facets tell of it is put in order behind it: `sums`.
 Of equals, titles and headings come first, then what was stored first.
 """
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import BooleanField, FloatField, QuerySet
+from django.db.models import BooleanField, FloatField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from archive.models import Paragraph
+from archive.models import Paragraph, Report
 from archive.query import Reading
 from archive.search import tallies
 from archive.search.counting import PARTS, UNPUBLISHED, counted, in_reports, with_best
@@ -37,11 +38,15 @@ union all select 'part', part, n, null, null, null from ({in_parts}) told(part, 
 union all select {facet}, coalesce(year::text, place_id, kind, speaker, level), {among}, null, null, null
     from judged group by grouping sets (year, place_id, kind, speaker, level)
 union all select 'places', (select value #>> '{{}}' from archive_setting where name = 'places changed'), null, null, null, null
-union all select * from (
-    select 'hit', null, id, k1, k2, k3 from ({page}) page {beyond} order by k1 {turn}, k2 {turn}, k3 {turn} limit %s offset %s) hits
+union all {hits}
+union all {snapshot}
 {tallied}
 """
 """Its rows are those of `sums.Row`."""
+HITS = """select * from (
+    select 'hit', null::text, id, k1, k2, k3 from ({page}) page {beyond} order by k1 {turn}, k2 {turn}, k3 {turn} limit %s offset %s) hits"""
+# Who has written something sees more than the snapshot says.
+SNAPSHOT = "select 'snapshot', case when pg_current_xact_id_if_assigned() is null then pg_current_snapshot()::text end, null, null, null, null"
 TALLIED = "union all select 'tally', literal, null, null, null, null from archive_tally where literal = %s"
 FACET = "case grouping(year, place_id, kind, speaker, level) {} end".format(" ".join(f"when {at} then '{name}'" for name, at in GROUPING.items()))
 MANY = 5_000
@@ -50,6 +55,8 @@ _NAMED = ", ".join(f"('{part}', {part})" for part in Part)
 _SUMS = ", ".join(f"sum({part}) as {part}" for part in PARTS)
 IN_PARTS = f"select part, n from (select {_SUMS} from judged where fails = 0) passing cross join lateral (values {_NAMED}, (null, others)) told(part, n)"
 DATED = {"newest": f"coalesce(-year, {UNDATED_LAST})", "oldest": f"coalesce(year, {UNDATED_LAST})"}
+JUDGED = {sort: (f"select report_id, ({year})::float8 from judged where fails = 0 and n > 0", ()) for sort, year in DATED.items()}
+"""The reports that hold something of what is asked for, and the first key."""
 
 
 @dataclass(frozen=True)
@@ -103,14 +110,28 @@ def statement(reading: Reading, narrowing: Narrowing, page: Page, known: Frequen
     return asking._replace(is_patterned=is_broad and asks_patterns(reading.root))
 
 
+def another_page(reading: Reading, narrowing: Narrowing, page: Page, years: Sequence[str | None]) -> Statement:
+    """The hits of a page by date alone, where it is known in which years there are any."""
+    dated, undated = Q(year__in=[int(year) for year in years if year]), Q(year__isnull=True)
+    reports = Report.objects.public().filter(dated | undated if None in years else dated, *narrowing.conditions.values())
+    every = _sql(reports.annotate(k1=RawSQL(f"({DATED[page.sort]})::float8", [], output_field=FloatField())), "pk", "k1")
+    sql, values = _hits(_among_dated(_rows(reading), narrowing, page, every), page)
+    return Statement(f"{sql} union all {SNAPSHOT}", values, is_broad=True, is_tallied=False)
+
+
 def _written(way: Way, narrowing: Narrowing, page: Page, is_broad: bool, tallied: str | None) -> Statement:
     report, judging = narrowing.reports(way.one_by_one)
-    beyond, place = _beyond(page)
+    hits, found = _hits(way.page, page)
     sql = STATEMENT.format(
         found=way.found[0], counted=way.counted[0], report=report, among=narrowing.among, facet=FACET, in_parts=way.in_parts,
-        page=way.page[0], beyond=beyond, turn="desc" if page.is_backward else "asc", tallied=TALLIED if tallied else "")
-    return Statement(sql, (*way.found[1], *way.counted[1], *judging, *way.page[1], *place, page.limit, page.offset, *([tallied] if tallied else [])),
-                     is_broad, bool(tallied))
+        hits=hits, snapshot=SNAPSHOT, tallied=TALLIED if tallied else "")
+    return Statement(sql, (*way.found[1], *way.counted[1], *judging, *found, *([tallied] if tallied else [])), is_broad, bool(tallied))
+
+
+def _hits(found: Sql, page: Page) -> Sql:
+    """Those of the page, put in order by three keys."""
+    beyond, place = _beyond(page)
+    return HITS.format(page=found[0], beyond=beyond, turn="desc" if page.is_backward else "asc"), (*found[1], *place, page.limit, page.offset)
 
 
 def _browsed(narrowing: Narrowing, page: Page) -> Way:
@@ -118,7 +139,7 @@ def _browsed(narrowing: Narrowing, page: Page) -> Way:
     return Way(
         ("", ()), ("select id as report_id, paragraph_count as n from archive_report where status = 'published'", ()),
         "select part, count(*) from archive_paragraph join judged using (report_id) where fails = 0 group by part", False,
-        _among_dated(Paragraph.objects.all(), narrowing, page))
+        _among_dated(Paragraph.objects.all(), narrowing, page, JUDGED[page.sort]))
 
 
 def _leading(reading: Reading, narrowing: Narrowing, page: Page, counts: Sql) -> Way:
@@ -133,20 +154,24 @@ def _leading(reading: Reading, narrowing: Narrowing, page: Page, counts: Sql) ->
 
 def _dated(reading: Reading, narrowing: Narrowing, page: Page, counts: Sql) -> Way:
     """The page among the hits of the first reports in the order of their years: the rest are counted and not looked at."""
-    rows = holding(Paragraph.objects.all(), reading.root) if reading.root else Paragraph.objects.all()
-    return Way(("", ()), counts, IN_PARTS, False, _among_dated(rows, narrowing, page))
+    return Way(("", ()), counts, IN_PARTS, False, _among_dated(_rows(reading), narrowing, page, JUDGED[page.sort]))
 
 
-def _among_dated(rows: QuerySet, narrowing: Narrowing, page: Page) -> Sql:
+def _rows(reading: Reading) -> QuerySet:
+    rows = Paragraph.objects.all()
+    return holding(rows, reading.root) if reading.root else rows
+
+
+def _among_dated(rows: QuerySet, narrowing: Narrowing, page: Page, every: Sql) -> Sql:
+    """Of these rows those in `every` report, which has an id and the first key. One report after the other, for the first few have the page."""
     way = "desc" if page.is_backward else "asc"
     there = rows.filter(RawSQL("archive_paragraph.report_id = dated.id", [], output_field=BooleanField()))
     there, there_values = _sql(_in_parts(there, narrowing), "pk", "position")
     bound, bound_values = "", ()
     if page.beyond:
         bound, bound_values = f"where (k1, id) {'<=' if page.is_backward else '>='} (%s::float8, %s::bigint)", page.beyond.key[:2]
-    return (f"select hit.id, k1, dated.id as k2, position as k3 from (select * from (select report_id as id, {DATED[page.sort]}::float8 as k1 from judged "
-            f"where fails = 0 and n > 0) every {bound} order by k1 {way}, id {way}) dated "
-            f"cross join lateral ({there}) hit(id, position)", (*bound_values, *there_values))
+    return (f"select hit.id, k1, dated.id as k2, position as k3 from (select * from ({every[0]}) every(id, k1) {bound} order by k1 {way}, id {way}) dated "
+            f"cross join lateral ({there} offset 0) hit(id, position)", (*every[1], *bound_values, *there_values))
 
 
 def _kept(reading: Reading, narrowing: Narrowing, sort: str, by_score: bool, known: Frequencies) -> Way:

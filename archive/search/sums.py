@@ -20,7 +20,7 @@ Counts = Mapping[str | None, int]
 class Row(NamedTuple):
     """A row of the answer. `what` it tells: a facet's name, with a value and its count; the count, with the reports in `value`; a hit, its id in `n`.
 
-    A tally that was asked for; the mark of the last change of places: `value`.
+    A tally that was asked for; the mark of the last change of places; the snapshot that the answer saw: `value`.
     """
     what: str
     value: str | None
@@ -37,13 +37,17 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Sums:
-    """`values` has each facet's values with their counts; `places` marks the state of their names. Without `is_told` a tally was missing: nothing is known."""
+    """`values` has each facet's values with their counts; `places` marks the state of their names, `snapshot` that of the database, unless it may yet be another.
+
+    Without `is_told` a tally was missing: nothing is known.
+    """
     count: int
     report_count: int
     values: Mapping[str, list[tuple[str | None, int]]]
     hits: list[Row]
     places: str | None
     is_told: bool
+    snapshot: str | None = None
 
 
 def sums(rows: Iterable[tuple], opened: Collection[str] = ()) -> Sums:
@@ -55,7 +59,7 @@ def sums(rows: Iterable[tuple], opened: Collection[str] = ()) -> Sums:
     counts = {name: {value: n for _, value, n, *_ in told[name] if n} for name in FACETS}
     return Sums(
         int(count), int(reports), {name: largest(found, opened) if name == "place" else ranked(found)[:MOST_VALUES] for name, found in counts.items()},
-        [Row(*row) for row in told["hit"]], mark, bool(told["tally"]))
+        [Row(*row) for row in told["hit"]], mark, bool(told["tally"]), told["snapshot"][0][1])
 
 
 def ranked(found: Counts) -> list[tuple[str | None, int]]:
