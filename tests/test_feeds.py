@@ -214,7 +214,7 @@ def test_a_place_that_is_another_now_redirects_and_one_that_is_none_is_missing(c
     make_place("620100")
     make_place("620199", "旧区", "county", successor_id="620100")
     answer = client.get("/reports/620199/feed.atom")
-    assert (answer.status_code, answer["Location"]) == (301, "/reports/620100/feed.atom")
+    assert (answer.status_code, answer["Location"]) == (302, "/reports/620100/feed.atom")
     assert client.get("/reports/999999/feed.atom").status_code == 404
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -47,7 +47,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
         return feed(request, _("未定地区"), reverse("place", args=[code]), changes(Report.objects.filter(place=None)))
     here = get_object_or_404(Place, code=code)
     if here.successor_id and not catalogue.is_held(here):
-        return HttpResponsePermanentRedirect(reverse("place_feed", args=[here.successor_id]))
+        return HttpResponseRedirect(reverse("place_feed", args=[here.successor_id]))
     below = Report.objects.filter(place__code__startswith=here.code_prefix)
     return feed(request, here.name, here.get_absolute_url(), changes(below))
 

@@ -1,6 +1,6 @@
 """Browsing by shortening the address: all reports, those of a place, those of a place in a year."""
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -56,7 +56,8 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
         return unplaced(request)
     here = get_object_or_404(Place.objects.select_related("parent__parent", "successor"), code=code)
     if here.successor_id and not catalogue.is_held(here):
-        return HttpResponsePermanentRedirect(reverse("place", args=[here.successor_id]))
+        # For now: a report may be filed here yet, and what is permanent a browser keeps.
+        return HttpResponseRedirect(reverse("place", args=[here.successor_id]))
     children = list(here.children.all())
     below = catalogue.below(here, children)
     return page(request, "place.html", {
@@ -87,6 +88,6 @@ def place_year(request: HttpRequest, code: str, year: str) -> HttpResponse:
     lower = list(public.filter(place__code__startswith=here.code_prefix).exclude(place=here)) if here else []
     if not own and not lower:
         if here and here.successor_id:
-            return HttpResponsePermanentRedirect(reverse("place_year", args=[here.successor_id, year]))
+            return HttpResponseRedirect(reverse("place_year", args=[here.successor_id, year]))
         raise Http404
     return page(request, "place_year.html", {"place": here, "year": year, "reports": own, "lower": lower})

@@ -148,13 +148,13 @@ def test_reports_without_place_or_year_have_addresses_too(client: Client) -> Non
         assert "不知何时何地" in client.get(address).text
 
 
-def test_an_abolished_place_leads_to_its_successor(client: Client, gansu: Place) -> None:
+def test_an_abolished_place_leads_to_its_successor_as_long_as_nothing_is_filed_there(client: Client, gansu: Place) -> None:
     old = make_place("629901", "旧县", "county", to_year=2003, successor=gansu)
     assert old.successor_id == "620000"
     answer = client.get("/reports/629901/")
-    assert (answer.status_code, answer["Location"]) == (301, "/reports/620000/")
+    assert (answer.status_code, answer["Location"]) == (302, "/reports/620000/")
     answer = client.get("/reports/629901/2001/")
-    assert (answer.status_code, answer["Location"]) == (301, "/reports/620000/2001/")
+    assert (answer.status_code, answer["Location"]) == (302, "/reports/620000/2001/")
 
 
 def test_an_abolished_place_under_which_a_report_is_filed_shows_it_and_names_its_successor(client: Client, gansu: Place) -> None:
