@@ -5,15 +5,17 @@ Rows of one's own go before it: `furniture_changes(text, [written("name", "上�
 """
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import islice
 
 from archive.text.contents import contents
 from archive.text.errors import Refused
 from archive.text.headings import annexed
 from archive.text.labels import label_changes
 from archive.text.lines import Line, lines
+from archive.text.shreds import library_head, printed_pages, shreds, teaser
 from archive.text.tables import is_table
 from archive.text.tape import Change
 from archive.text.vocabulary import EditKind
@@ -24,6 +26,8 @@ class Where(Enum):
     ANYWHERE = auto()
     EDGE = auto()
     """Among the first or the last lines."""
+    END = auto()
+    """Among the last lines."""
     FOOT = auto()
     """Among the last lines, and only where one of them is unmistakably a site's foot: 主办单位 heads annexes, too."""
     TAIL = auto()
@@ -47,10 +51,11 @@ def rule(name: str, where: Where, pattern: str, example: str, stays: str) -> Rul
 COUNT = r"(?:次数|次數|人数|人气|量|数|數)?"
 ACTION = (r"(?:(?:我要|点击)?(?:打印|列印|收藏|加入收藏|分享|转发|关闭|复制链接|纠错|返回顶部|返回列表|返回首页|回到顶部|一键分享|语音播报|朗读)"
           r"(?:本页|本文|本稿|文章|正文|页面|窗口|到|至|此页)?|网站纠错|政府网站找错|[【\[]返回[】\]])")
-BESIDE = r"(?:微信|微博|新浪微博|腾讯微博|QQ空间|QQ好友|人人网|朋友圈|保存|下载|推荐|投稿|评论|大|中|小|字号|字体|RSS|TOP)"
+BESIDE = r"(?:微信|微博|新浪微博|腾讯微博|QQ空间|QQ好友|人人网|朋友圈|保存|下载|推荐|投稿|评论|大|中|小|字号|字体|RSS|TOP|发送?给(?:好友|朋友)|推荐给好友|告诉好友|发送到手机|我要评论)"
 BETWEEN = r"[\s|｜/／、·:：】\[【\]（）()]*"
 TOOL = (r"(?:无障碍(?:浏览|阅读|模式|版)?|长者(?:模式|版|助手)|适老(?:化|版)|关怀版|老年(?:模式|版)|简体(?:中文|版)?|繁[体體](?:中文|版)?|English|登录|注册|设为首页|收藏本站"
-        r"|加入收藏|手机版|移动版|RSS订阅|网站支持IPv6|智能(?:问答|机器人)|站内搜索|政务微信|政务微博|客户端|TOP)")
+        r"|加入收藏|手机版|移动版|RSS订阅|网站支持IPv6|智能(?:问答|机器人)|站内搜索|政务微信|政务微博|客户端|TOP|全屏|下载|放大(?:字体)?|缩小(?:字体)?|加大|减小|还原|默认)")
+ADDRESS = r"(?:https?://)?(?:www\.|[a-z-]+\.gov\.cn)[\x21-\x7e]{0,100}|https?://[\x21-\x7e]{4,110}"
 CRUMB = r"\s*(?:>+|＞+|»|›|→|&gt;)\s*"
 
 RULES = (
@@ -59,14 +64,14 @@ RULES = (
          "点击:95", "点击量突破三千万，传播力不断增强。"),
     rule("counter in a sentence", Where.ANYWHERE, r"(?:本文|文章|此文|该信息)?已?(?:有|被)\s*\d+\s*(?:人|次)?(?:浏览|阅读|查看|访问)\s*(?:次|过)?",
          "已有 123 人浏览", "已有120人阅读了全部典籍，读书会越办越好。"),
-    rule("font size", Where.ANYWHERE, r"[【\[（(]?(?:字\s*[号號体體]|文字大小)\s*[:：]?[\s大中小默认特超號号加减TtAa+\-|/【】\[\]（）()]{0,24}[】\])）]?|[【\[（(]\s*大\s*中\s*小\s*[】\])）]|大 中 小",
+    rule("font size", Where.ANYWHERE, r"[【\[（(]?(?:字\s*[号號体體]|文字大小)\s*[:：]?[\s大中小默认特超號号加减还原TtAa+\-|/【】\[\]（）()]{0,24}[】\])）]?|[【\[（(]\s*大\s*中\s*小\s*[】\])）]|大 中 小",
          "【字号：大 中 小】", "字体现出书法之美"),
     rule("print and share", Where.ANYWHERE, rf"[【\[（(]?(?:{BESIDE}{BETWEEN})*{ACTION}(?:{BETWEEN}(?:{ACTION}|{BESIDE}))*[】\])）]?[:：]?",
          "打印 收藏 分享 【关闭窗口】", "分享发展成果，增进民生福祉。"),
-    rule("breadcrumb", Where.ANYWHERE, r"(?:当前|(?:您|你)(?:现在|当前|目前)?(?:所在)?的?|现在|目前|所在)\s*(?:所在)?位置\s*(?:是)?\s*[:：].{0,80}", "当前位置：首页 > 政务公开", "当前位置信息服务企业达到百家。"),
-    rule("breadcrumb alone", Where.EDGE, rf"(?:网站|本站|门户)?首页(?:{CRUMB}[^>＞»›→。，]{{1,24}}){{1,6}}(?:{CRUMB})?", "首页 > 政务公开 > 政府工作报告", "首页新闻连续三天报道了这项工作"),
-    rule("breadcrumb without a home", Where.EDGE, r"[\u4e00-\u9fff]{2,12}(?:\s*(?:>+|＞+|»|›|&gt;)\s*[\u4e00-\u9fff]{2,16}){1,6}", "政府信息公开 > 政府工作报告", "增长率：工业 > 8%"),
-    rule("address", Where.EDGE, r"(?:https?://)?(?:www\.|[a-z-]+\.gov\.cn)[\x21-\x7e]{0,100}|https?://[\x21-\x7e]{4,110}", "www.example.gov.cn/zwgk/1.html", "www.example.gov.cn 是县政府网站"),
+    rule("breadcrumb", Where.ANYWHERE, r"(?:当前|本页|(?:您|你)(?:现在|当前|目前)?(?:所在)?的?|现在|目前|所在)\s*(?:所在)?位置\s*(?:是)?\s*(?:[:：].{0,80}|(?=.{1,20}[>＞»›]).{0,80})", "当前位置：首页 > 政务公开", "当前位置信息服务企业达到百家。"),
+    rule("breadcrumb alone", Where.EDGE, rf"(?:网站|本站|门户)?首\s?页(?:(?:{CRUMB}|\s*[/／]\s*)[^>＞»›→。，/／]{{1,24}}){{1,6}}(?:{CRUMB})?", "首页 > 政务公开 > 政府工作报告", "首页新闻连续三天报道了这项工作"),
+    rule("breadcrumb without a home", Where.EDGE, r"[\u4e00-\u9fff]{2,12}(?:\s*(?:>+|＞+|»|›|&gt;)\s*[\u4e00-\u9fff\d]{2,16}){1,6}\s*(?:>+|＞+|»|›)?", "政府信息公开 > 政府工作报告", "增长率：工业 > 8%"),
+    rule("address", Where.EDGE, rf"(?:(?:Original URL|(?:原文|本文)?(?:网址|链接|地址))\s*[:：]\s*)?(?:{ADDRESS})|[【\[（(]\s*(?:{ADDRESS})[^。，]{{0,20}}[】\])）]", "www.example.gov.cn/zwgk/1.html", "www.example.gov.cn 是县政府网站"),
     rule("menu", Where.EDGE, r"(?:网站|本站)?首\s?页(?:[\s|｜]+[\u4e00-\u9fff]{2,6}){2,12}[\s|｜]*", "首页 新闻中心 政务公开 办事服务", "首页 改版"),
     rule("pages of a list", Where.ANYWHERE, r"(?:首页|上一页|上页|\d+|…|\.\.\.)?[\s|]*(?:上一页|下一页|下页)(?:[\s|]*(?:\d+|…|上一页|下一页|下页|尾页|末页|共\d+页))*",
          "上一页 1 2 3 下一页", "下一页历史由我们书写"),
@@ -76,11 +81,11 @@ RULES = (
          "欢迎访问某某市人民政府网站！", "欢迎访问某某市的中外客商达到十万人次，旅游收入大幅增长。"),
     rule("editor", Where.ANYWHERE, r"[【\[（(]?(?:责任编辑|責任編輯|网络编辑|责编|編輯|编\s?辑|(?:信息(?:员|审核|编辑)|[一二三]审[一二三]校|值班总编|一审|二审|三审|初审|复审|终审|审核|审校|校对|录入|值班编委|值班主任|主编|排版|监制)(?:人)?(?=\s*[:：丨｜|]))(?:\s*[:：丨｜|]\s*[^。，：:丨｜|]{0,20}|\s+[\u4e00-\u9fff]{2,4})(?:\s*(?:责任编辑|责编|编辑|作者|[一二三]审[一二三]校|值班总编|一审|二审|三审|初审|复审|终审|审核|审校|校对|录入|值班编委|值班主任|主编|排版|监制)\s*[:：丨｜|]\s*[^。，：:丨｜|]{0,20}){0,5}[】\])）]?",
          "责任编辑：网站管理员", "编辑部的故事"),
-    rule("other pages", Where.ANYWHERE, r"(?:上一篇|下一篇|上一条|下一条|上篇|下篇)(?:文章|信息)?(?:\s*[:：].{0,80})?|更多\s*[>》]{0,2}|点击查看更多|(?:点击)?(?:展开|阅读)(?:全文|原文)|返回搜狐，?查看更多",
+    rule("other pages", Where.ANYWHERE, r"\d?\s*(?:上一篇|下一篇|上一条|下一条|上篇|下篇)(?:文章|信息)?(?:\s*[:：].{0,80}|\d)?|更多\s*[>》]{0,2}|点击查看更多|(?:点击)?(?:展开|阅读)(?:全文|原文)|返回搜狐，?查看更多",
          "上一篇：没有了", "上一条战线传来捷报"),
-    rule("list of other pages", Where.TAIL, r"[【\[]?(?:往期(?:推荐|回顾|精彩)(?:回顾)?|相关(?:链接|报道|稿件|阅读|文章|新闻|信息|文档|推荐|内容|解读|政策)|(?:政策|文字|图文|图片|媒体|专家)解读|延伸阅读|推荐阅读|热门(?:文章|新闻|推荐)|最新(?:文章|新闻|发布)|猜你喜欢|为您推荐|网友评论|喜欢此内容的人还喜欢)[】\]]?\s*[:：]?(?:\s*更多.{0,4})?",
+    rule("list of other pages", Where.TAIL, r"[【\[]?(?:往期(?:推荐|回顾|精彩)(?:回顾)?|相关(?:链接|报道|稿件|阅读|文章|新闻|信息|文档|推荐|内容|解读|政策)|(?:政策|文字|图文|图片|媒体|专家)解读|延伸阅读|推荐阅读|热门(?:文章|新闻|推荐)|最新(?:文章|新闻|发布)|猜你喜欢|为您推荐|网友评论|喜欢此内容的人还喜欢|相关附件(?=\s*[>＞»]))[】\]]?\s*[:：]?(?:\s*更多.{0,4}|\s*[>＞»]{1,3})?",
          "相关报道", "相关报道引发关注，各地纷纷响应。"),
-    rule("another page", Where.EDGE, r"(?:相关链接|相关报道|相关稿件|相关阅读|相关文章)\s*[:：].{1,60}|(?:政策|相关)?(?:解读|图解)\s*[:：]\s*(?:一图读懂|图解).{1,50}", "相关链接：某市召开会议", "相关附件：某市任务分解表"),
+    rule("another page", Where.EDGE, r"(?:相关(?:链接|报道|稿件|阅读|文章|专题))\s*[:：].{1,60}|(?:政策|相关)?(?:解读|图解)\s*[:：]\s*(?:一图读懂|图解).{1,50}", "相关链接：某市召开会议", "相关附件：某市任务分解表"),
     rule("copyright", Where.EDGE, r"(?:版权所有|版權所有|网站标识码|政府网站标识码)\s*[:：©]?.{0,80}|.{0,40}版权所有.{0,40}|(?:Copyright|COPYRIGHT|©|ⓒ).{0,90}|.{0,60}(?:ICP\s*备|公网安备)[^。]{0,60}",
          "版权所有：某某网站 某ICP备05000001号", "著作权登记数量增长两成"),
     rule("site foot", Where.FOOT, r"(?:主办(?:单位)?|承办(?:单位)?|协办单位|运维单位|技术支持|联系电话|联系我们|地址|邮编|邮政编码|网址|服务热线|备案号)\s*[:：].{0,80}|[\u4e00-\u9fff]{2,12}网(?:\s*[|｜]\s*[\u4e00-\u9fff]{2,12}网){1,8}|建议使用.{0,20}浏览器.{0,20}|(?:网站地图|关于我们|网站声明|隐私声明|使用帮助|法律声明)(?:[\s|｜-]*[\u4e00-\u9fff]{2,6}){0,8}",
@@ -104,6 +109,17 @@ RULES = (
     rule("disclaimer", Where.EDGE, r"(?:特别声明|免责声明|版权声明|郑重声明)\s*[:：].{0,110}", "免责声明：本网转载内容仅供参考", "声明如下，请各单位遵照执行"),
     rule("database header", Where.EDGE, r"【(?:法宝引证码|北大法宝引证码|法规标题|法宝)】.{0,80}|原文链接\s*[:：]\s*\S{0,100}|.{0,12}(?:北大法宝|法律图书馆|威科先行|中国法院网)\s*(?:www\S*)?",
          "【法宝引证码】 CLI.11.0000000", "【发布部门】某市人民政府"),
+    rule("newspaper's licence", Where.EDGE, r"国内统一(?:连续出版物)?(?:刊号|号).{0,100}", "国内统一刊号：CN00-0000", "国内统一标准加快实施"),
+    rule("signs alone", Where.EDGE, r"[|｜×✕>＞»›\s]+", "|", "—"),
+    rule("link", Where.EDGE, r"[》>＞→\s]*(?:请)?点击(?:上方|下方)?(?:图片|下图|标题|链接|专题|此处|这里)?(?:进入|查看|观看|浏览|打开)[^，。\d的]{0,10}[《<＜←>\s]*|[^，。：:]{2,24}\s*(?:>>+|＞＞+|》》+)",
+         "》》点击图片进入专题《《", "点击查看办件进度的群众达十万人次"),
+    rule("share targets", Where.EDGE, rf"[【\[（(]?(?:{BESIDE}|手机APP|APP|客户端)(?:{BETWEEN}(?:{BESIDE}|手机APP|APP|客户端))*[】\])）]?", "微信 微博 QQ空间", "微信用户突破百万"),
+    rule("word of a site", Where.EDGE, r"(?:导语|導語|前言|导读|提示|说明|声明)\s*[:：].{0,60}(?:网友上传|網友上傳|用户上传|会员上传|不代表本[站网]|不代表本[站網]|精心整理).{0,80}|《[^》]{2,40}》由会员上传.{0,60}"
+         r"|.{0,60}小[编編](?:今天|为|為|给|給|带|帶|就|来|來|在|跟|和|整理|收集).{0,80}|(?=.{0,40}本[网站](?![点址络])).{0,40}(?:不代表|转载|刊载|侵权|授权|版权)[^。]{0,60}。?(?:[^。]{0,40}。?)?",
+         "导语：某文来源于网友上传，不代表本站观点", "小编制单位整合完成"),
+    rule("login", Where.EDGE, r"[（(]?[^。（(]{0,24}(?:需要|请)您?先?(?:登录|注册|购买|付费)(?:后(?:查看|阅读|下载).{0,6})?[!！。]?[)）]?", "（阅读全文，您需要先登录！）", "群众需要先登记后办事"),
+    rule("free library", Where.EDGE, r"(?:维基文库|維基文庫|维基百科|維基百科)\s*[,，]\s*自由的.{2,8}", "维基文库，自由的图书馆", "自由的空间"),
+    rule("key words", Where.END, r"(?:关键[词字]|關鍵[詞字]|Tags?)\s*[:：].{0,60}", "关键词：政府工作报告", "关键在于落实"),
     rule("style sheet", Where.ANYWHERE, r"(?=[^\u3400-\u9fff]*\Z)(?:@?[.#\w*][^{}]{0,100}\{[^{}]{0,110}\}?\s*)+|(?=[^\u3400-\u9fff]*\Z)[a-z-]{4,24}\s*:\s*[^;{}]{1,80};\s*\}?|[{}]+;?",
          ".TRS_Editor P{margin-top:0px}", "增值税{2025}年目标"),
     rule("script", Where.ANYWHERE, r"(?:var|let|const)\s+[\w$]+\s*=.{0,100};?|(?:function\b\s*\w*\s*\(|\$\(|jQuery|window\.|document\.|if\s?\().{0,100}|\}\s*\)?\s*\(?\)?;?|//\s*[\x00-\x7f]{0,100}|</?(?:script|style)\b.{0,100}|<!--.{0,100}-->",
@@ -113,6 +129,9 @@ RUNNING = re.compile(r"(?:工作报告|统计公报)$")
 LONGEST_HEAD, LEAST_HEADS = 40, 4
 LONGEST, EDGE_LINES, TAIL_LINES, LONGEST_LINK = 120, 15, 40, 70
 LEAK = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>|<!--.{0,2000}?-->", re.DOTALL | re.IGNORECASE)
+BUTTON = re.compile(r"!\[[^\]\n]{0,80}\]\([^)\n]{0,300}\)|[ \t]*[\[【［](?:编辑|編輯|编辑源代码)[\]】］]")
+"""A picture as Markdown has it; what stands behind every heading of an encyclopaedia."""
+DISCLAIMER, LONGEST_DISCLAIMER = re.compile(r"(?:免责声明|版权声明|特别声明|郑重声明|声明)\s*[:：](?=.*(?:本[网站]|侵权))"), 500
 INLINE_STYLE = re.compile(r"^[ \t\u3000]*(?:@?[.#\w][^{}\u3400-\u9fff\n]{0,100}\{[^{}\u3400-\u9fff]{0,400}\}[ \t]*)+(?=[^\n]*[\u3400-\u9fff])", re.MULTILINE)
 LICENCE = re.compile(r"^[ \t\u3000]*本(?:作品|译文)(?:来自|是|在|属于|收录)[^\n]{0,60}", re.MULTILINE)
 LONGEST_LICENCE = 1500
@@ -124,9 +143,9 @@ OFFERED = re.compile(r"(?:附件|相关附件|附件下载|文件下载|下载)?
 ANNOUNCES = re.compile(r"(?:附件|相关附件|附件下载|文件下载)\s*[:：]?")
 OPEN_END = re.compile(r"[^。！？!?；;]\s*")
 LIKELY = re.compile("|".join((
-    "点击|點擊|浏览|瀏覽|阅读|閱讀|访问|訪問|查看|人气|字\\s*[号號体體]|文字大小|大\\s*中\\s*小|打印|列印|收藏|分享|转发|关闭|复制|纠错|返回|回到|语音|朗读",
-    "[>＞»›]|www|http|gov|位置|首\\s?页|[上下]一?[页篇条]|\\d|今天|欢迎|编\\s?辑|責|編|责编|信息|总编|视力|背景|热搜|搜索|您是|发现|二维码|[Bb]y|政务微|客户端|TOP|找错|网\\s*[|｜]|[审校]|录入|编委|更多|展开|相关|推荐|热门|最新|喜欢|评论|版权|版權|标识码|Copy|COPY|[©ⓒ]|备",
-    "[主承协]办|运维|技术|联系|地址|邮|网址|热线|建议|地图|关于|声明|帮助|扫|长按|关注|下载|[简繁]|登录|注册|设为|手机版|移动版|IPv6|智能|无障碍|长者|适老|老年|关怀|English|在看|点赞|留言|往期|排版|监制|主编|值班|标签|解读|图解|格式|大小|页数|ID|发自|发送自|打开|法宝|原文|法律|威科|法院网|[{}<;]|//|\\$|jQuery|\\w\\.\\w|function|if")))
+    "[|｜×✕]|点击|點擊|浏览|瀏覽|阅读|閱讀|访问|訪問|查看|人气|字\\s*[号號体體]|文字大小|大\\s*中\\s*小|打印|列印|收藏|分享|转发|关闭|复制|纠错|返回|回到|语音|朗读",
+    "[>＞»›》]|www|http|gov|位置|首\\s?页|[上下]一?[页篇条]|\\d|今天|欢迎|编\\s?辑|責|編|责编|信息|总编|视力|背景|热搜|搜索|您是|发现|二维码|[Bb]y|政务微|客户端|TOP|找错|网\\s*[|｜]|[审校]|录入|编委|更多|展开|相关|推荐|热门|最新|喜欢|评论|版权|版權|标识码|Copy|COPY|[©ⓒ]|备",
+    "[主承协]办|运维|技术|联系|地址|邮|网址|热线|建议|地图|关于|声明|帮助|扫|长按|关注|下载|[简繁]|登录|注册|设为|手机版|移动版|IPv6|智能|微博|微信|朋友|空间|评论|保存|推荐|[大中小]|手机|APP|全屏|放大|缩小|加大|减小|还原|默认|专题|统一|上传|整理|小[编編]|不代表|转载|刊载|侵权|授权|購|购买|付费|自由的|关键|關鍵|Tag|无障碍|长者|适老|老年|关怀|English|在看|点赞|留言|往期|排版|监制|主编|值班|标签|解读|图解|格式|大小|页数|ID|发自|发送自|打开|法宝|原文|法律|威科|法院网|[{}<;]|//|\\$|jQuery|\\w\\.\\w|function|if")))
 """A word of each rule: what has none of these is looked at no further."""
 
 
@@ -156,9 +175,11 @@ def furniture_changes(text: str, own: Iterable[Rule] = ()) -> list[Change]:
     """
     leaks = [Change(EditKind.FURNITURE, m.start(), m.end()) for m in LEAK.finditer(text)] if "<" in text else []
     leaks += [Change(EditKind.FURNITURE, m.start(), m.end()) for m in INLINE_STYLE.finditer(text)] if "{" in text else []
+    leaks += [Change(EditKind.FURNITURE, m.start(), m.end()) for m in BUTTON.finditer(text)] if "](" in text or "编辑" in text or "編輯" in text else []
     found = lines(text)
-    gone = _tail(found, tuple(own)) or _lines_of_furniture(found, tuple(own))
-    gone |= running_heads(found) | contents(found) | page_numbers(found) | head_of_mail(found)
+    said_again = teaser(found)
+    gone = said_again | (_tail(found[:len(found) - len(said_again)], tuple(own)) or _lines_of_furniture(found, tuple(own)))
+    gone |= printed_pages(found) | library_head(found) | disclaimers(found) | running_heads(found) | contents(found) | page_numbers(found) | head_of_mail(found)
     gone |= offered_files([(i, line) for i, line in enumerate(found) if i not in gone])
     changes = [_without(text, found[i]) for i in sorted(gone)]
     changes += label_changes([line for i, line in enumerate(found) if i not in gone][:EDGE_LINES])
@@ -196,6 +217,11 @@ def _pages(found: list[Line], run: list[tuple[int, re.Match[str]]]) -> bool:
     return len(run) >= (2 if match["of"] else 3) and found[last].start - found[first].start >= LEAST_PAGE * (len(run) - 1)
 
 
+def disclaimers(found: list[Line]) -> set[int]:
+    """What a site will not answer for, at length, among the last lines."""
+    return {i for i, line in enumerate(found) if i >= len(found) - EDGE_LINES and len(line.text) <= LONGEST_DISCLAIMER and DISCLAIMER.match(line.text)}
+
+
 def head_of_mail(found: list[Line]) -> set[int]:
     """The fields above a mail's text, of which one names who sent it."""
     fields = [i for i, line in enumerate(found[:EDGE_LINES]) if MAIL.match(line.text) and len(line.text) < LONGEST]
@@ -215,15 +241,29 @@ def offered_files(found: list[tuple[int, Line]]) -> set[int]:
 def _lines_of_furniture(found: list[Line], own: tuple[Rule, ...]) -> set[int]:
     """Which lines go, by the rules and where each may apply."""
     matched = {i: rule for i, line in enumerate(found) if len(line.text) < LONGEST and (rule := _matched(line.text, own))}
-    last = len(found) - EDGE_LINES
-    has_foot = any(i >= last and rule.name == "copyright" for i, rule in matched.items())
-    at_edge = {Where.ANYWHERE: True, Where.TAIL: False}
-    return {i for i, rule in matched.items()
-            if at_edge.get(rule.where, i >= last and (rule.where == Where.EDGE or has_foot) or i < EDGE_LINES and rule.where == Where.EDGE)}
+    head, tail = _edge(range(len(found)), matched), _edge(range(len(found) - 1, -1, -1), matched)
+    torn = {i for i in shreds(found, lambda text: _is_edging(text, own)) if i < head or i > tail}
+    has_foot = any(i > tail and rule.name == "copyright" for i, rule in matched.items())
+    places = {Where.ANYWHERE: range(len(found)), Where.TAIL: (), Where.END: range(tail + 1, len(found)),
+              Where.EDGE: (*range(head), *range(tail + 1, len(found))), Where.FOOT: range(tail + 1, len(found)) if has_foot else ()}
+    return torn | {i for i, rule in matched.items() if i in places[rule.where]}
+
+
+def _edge(order: range, matched: Mapping[int, Rule]) -> int:
+    """The first line, in this order, behind so many that no rule matches."""
+    left = (i for i in order if i not in matched)
+    return next(islice(left, EDGE_LINES, None), order.stop)
+
+
+def _is_edging(text: str, own: tuple[Rule, ...]) -> bool:
+    rule = _matched(text, own)
+    return bool(rule) and rule.where in (Where.ANYWHERE, Where.EDGE)
 
 
 def _matched(line: str, own: tuple[Rule, ...]) -> Rule | None:
-    return rule_for(line, own) or (rule_for(line) if LIKELY.search(line) else None)
+    if "](" in line:
+        line = BUTTON.sub("", line).strip()
+    return rule_for(line, own) or (rule_for(line) or rule_for(line.strip("|｜ ")) if LIKELY.search(line) else None)
 
 
 def _tail(found: list[Line], own: tuple[Rule, ...]) -> set[int]:

@@ -150,6 +150,32 @@ def test_no_line_takes_long_and_all_can_be_undone(parts):
     "政务微信 | 政务微博",
     "中国政府网 | 省政府网 | 市政府网",
     "二维码便可将本文分享至朋友圈。",
+    "打印文章 发送给好友",
+    "您现在的位置 首页 > 政务公开 > 工作报告",
+    "本页位置:首页>>要闻",
+    "首页/ 信息公开 / 工作报告 / 正文",
+    "某某网>范文>工作报告>",
+    "新闻 > 2017两会 > 要闻 > 正文",
+    "Original URL: http://www.example.cn/a.exe?K=1&A=2",
+    "原文网址：https://www.example.cn/1.html",
+    "【www.example.com--报告】",
+    "3上一篇",
+    "下一篇4",
+    "下载",
+    "放大 缩小 默认",
+    "》》点击图片进入专题《《",
+    "点击查看原文>>",
+    "更多新闻>>",
+    "微信 微博 客户端",
+    "|",
+    "×",
+    "导语：某文来源于网友上传，不代表本站观点，欢迎参考。",
+    "下面小编给大家分享某年的报告，一起看看吧！",
+    "（阅读全文，您需要先登录！）",
+    "国内统一刊号:CN00-0000 全国公开发行 主编:王平",
+    "本网站所刊载信息，不代表本社观点。",
+    "维基文库，自由的图书馆",
+    "相关专题：某年两会",
 ])
 def test_furniture_is_found(line):
     assert rule_for(line)
@@ -188,6 +214,14 @@ def test_furniture_is_found(line):
     "往期项目全部开工",
     "登录平台的企业有三百家",
     "页数不多，内容很实",
+    "下载能力",
+    "点击查看办件进度的群众达十万人次",
+    "工业 > 农业，是十年前的事",
+    "小编制单位整合完成",
+    "本站点位优化调整",
+    "群众需要先登记后办事",
+    "企业登录平台办事，不再需要先跑窗口。",
+    "首页改版，信息公开更加便捷",
 ])
 def test_prose_that_begins_like_furniture_stays(line):
     assert rule_for(line) is None
@@ -199,6 +233,69 @@ def test_a_furniture_line_goes_with_its_line_end_and_can_be_undone():
     assert tape.text == "政府工作报告\n各位代表：\n"
     assert [edit.kind for edit in tape.edits] == ["furniture", "furniture"]
     assert undone(tape.text, tape.edits) == text
+
+
+@pytest.mark.parametrize("shreds", [
+    ("【字号：", "加大", "还原", "减小", "】"),
+    ("【字体：", "大", "中", "小", "】", "分享："),
+    ("【", "打印本页", "】", "【", "关闭窗口", "】"),
+    ("首页", ">", "信息公开", ">", "工作报告", ">", "省级报告"),
+    ("当前位置：", "首页", ">", "信息公开"),
+    ("收藏", "|", "分享到:", "分享到微信", "×"),
+])
+def test_a_line_of_furniture_left_in_pieces_goes_whole(shreds):
+    assert left(*shreds, "某省工作报告", *BODY) == ["某省工作报告", *BODY]
+    assert left("某省工作报告", *BODY, *shreds) == ["某省工作报告", *BODY]
+
+
+def test_an_editor_s_name_on_a_line_of_its_own_goes_with_its_label():
+    assert left(*BODY, "责任编辑：", "王小丽", "打印本页") == BODY
+
+
+@pytest.mark.parametrize("lines", [
+    ("【", "第一章", "】"), ("(", "草案", ")"), ("工业", ">", "农业"), ("责任编辑：", "某县人民政府"), ("【注释", "本级收入指标", "】")])
+def test_other_lines_in_pieces_stay(lines):
+    assert set(left(*BODY, *lines)) >= {line for line in lines if len(line) > 1 and "编辑" not in line}
+
+
+def test_what_a_browser_prints_above_and_below_every_page_goes():
+    above, below = "2026/3/23 21:07 某县工作报告 - 某县政府网", "https://www.example.gov.cn/1.html {}/3"
+    pages = [line for i in range(3) for line in (above, *BODY[9 * i:9 * i + 9], below.format(i + 1))]
+    assert left(*pages) == BODY[:27]
+
+
+def test_a_date_that_heads_no_printed_page_stays():
+    line = "2026/3/23 21:07 某县召开会议"
+    assert left(*BODY, line, *BODY) == [*BODY, line, *BODY]
+
+
+OPENING = ["2026年某省政府工作报告", "某省省长 王平", "各位代表：", "现在，我代表省政府，向大会报告工作，请予审议。"]
+
+
+def test_a_page_s_word_on_itself_behind_the_text_goes():
+    teaser = "".join(OPENING[2:])
+    assert left(*OPENING, *BODY, "相关链接>>", "某省热议报告", OPENING[0], teaser) == [*OPENING, *BODY]
+    assert left(*OPENING, *BODY, OPENING[0], teaser) == [*OPENING, *BODY]
+
+
+def test_a_last_paragraph_that_says_what_no_other_does_stays():
+    assert left(*OPENING, *BODY, OPENING[0], "现在，我代表省政府宣布大会开幕。")[-2:] == [OPENING[0], "现在，我代表省政府宣布大会开幕。"]
+
+
+def test_a_long_disclaimer_below_the_text_goes():
+    words = "免责声明：本文为用户上传，不代表本网观点，" + "其真实性、完整性、及时性本站不作任何保证，" * 6 + "如遇侵权请联系本站删除。"
+    assert left(*BODY, words) == BODY
+    assert left(*BODY, words, *BODY) == [*BODY, words, *BODY]
+
+
+def test_key_words_go_from_below_the_text_and_stay_above_it():
+    assert left(*BODY, "关键词：政府工作报告", "关闭") == BODY
+    assert left("关键词：政府工作报告", *BODY) == ["关键词：政府工作报告", *BODY]
+
+
+def test_pictures_and_buttons_of_a_page_saved_as_markdown_go():
+    text = "一、工作回顾[編輯]\n经济![](a.png)平稳运行。\n微信 ![]() |"
+    assert [line for line in Tape(text).change(furniture_changes(text)).text.split("\n") if line] == ["一、工作回顾", "经济平稳运行。"]
 
 
 def test_furniture_between_white_space_is_found():
