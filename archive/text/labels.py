@@ -9,14 +9,14 @@ from archive.text.vocabulary import EditKind
 PUBLISHED, WRITTEN, SOURCE, AUTHORS, ISSUER, TITLED, INDEX, OTHER = (
     "published", "written", "source", "authors", "issuer", "titled", "index", "")
 FIELDS = {
-    PUBLISHED: "发布时间 發布時間 录入时间 录入日期 发布日期 發布日期 公布日期 发表时间 发表日期 刊发日期 信息提供日期 更新时间 时间 時間 日期",
+    PUBLISHED: "发布时间 發布時間 录入时间 录入日期 发布日期 發布日期 公布日期 发表时间 发表日期 刊发日期 刊发时间 刊登时间 见报时间 发稿时间 上传时间 信息提供日期 更新时间 时间 時間 日期",
     WRITTEN: "成文日期 生成日期 印发日期 发文日期 印发时间",
-    SOURCE: "信息来源 文章来源 稿件来源 新闻来源 内容来源 来源 來源 来自 稿源 出处",
+    SOURCE: "信息来源 文章来源 稿件来源 新闻来源 内容来源 来源 來源 来自 稿源 出处 内容出处",
     AUTHORS: "作者 记者 記者 通讯员 撰稿",
     ISSUER: "发布机构 发文机构 发文机关 发布单位 发文单位 制定机关 公开责任部门 信息提供 供稿单位 发布部门",
-    TITLED: "标题 標題 名称",
+    TITLED: "标题 標題 名称 颗粒名称",
     INDEX: "索引号 信息索引号",
-    OTHER: "主题分类 组配分类 信息分类 体裁分类 服务对象分类 发文字号 文号 公开方式 公开范围 公开形式 公开时限 公开程序 信息名称 有效性 "
+    OTHER: "知识类型 唯一号 分类号 中图分类号 生效时间 废止时间 失效时间 主题分类 组配分类 信息分类 体裁分类 服务对象分类 发文字号 文号 公开方式 公开范围 公开形式 公开时限 公开程序 信息名称 有效性 "
            "信息有效性 关键词 主题词 内容概述 废止日期 失效日期 生效日期 施行日期 实施日期 执行日期 效力级别 时效性 统一编号 发布文号 分类 公文种类 "
            "法规分类 法规级次 法规来源 法规效力 重要级别 栏目 当前日期 您的当前位置 本页位置 责任编辑 编辑 浏览量 浏览次数 点击量 点击数 阅读次数 阅读量 阅读 "
            "访问次数 访问量 语音阅读 字号 字体 字体大小",
@@ -29,6 +29,8 @@ EDGES = r"[-·•*\s\[【（(|｜]*"
 PIECE = re.compile(rf"{EDGES}(?P<label>{LABEL})\s*(?:[:：丨]|】\s*[:：]?)\s*")
 TIME = r"\d{1,2}(?:[:：]\d{2}(?:[:：]\d{2})?|时\d{1,2}分(?:\d{1,2}秒)?)"
 SITE = r"(?:[\u4e00-\u9fff]{2,12}\s+)?(?:https?://|www\.)\S{1,80}\s+"
+SITE_ALONE = re.compile(r"(?P<site>[\u4e00-\u9fff]{2,16}(?:报|网|社|台|府|办公厅|办公室|日报社))(?:\s+(?:参与评论|评论|我要评论|我来说两句)?(?:[（(]\d*[）)]人?)?)?")
+"""What stands behind a time alone: 2010-01-19 19:57:21 某某网 参与评论()人."""
 LEADING_DATE = re.compile(rf"{EDGES}(?:{SITE})?(?P<stamp>{WRITTEN_DATE}(?P<time>\s*{TIME})?)(?=[\s|｜]|$|{LABEL}\s*[:：])[\s|｜]*")
 TRAILING_DATE = re.compile(rf"(?P<said>.*?\S)\s+(?P<date>{WRITTEN_DATE})(?:\s*{TIME})?$")
 HANGING = re.compile(rf"(?:{LABEL}\s*[:：]|(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s*[:：].*|\s(?:发表评论|查看评论|我来说两句))$")
@@ -58,7 +60,8 @@ def pieces(line: str) -> dict[str, str]:
         said[PUBLISHED], at = dated["stamp"], dated.end()
     first = PIECE.match(line, at)
     if not first:
-        return said if dated and dated["time"] and at == len(line) else {}
+        site = SITE_ALONE.fullmatch(line, at) if dated and dated["time"] else None
+        return {**said, SOURCE: site["site"]} if site else said if dated and dated["time"] and at == len(line) else {}
     found = [first, *(m for m in PIECE.finditer(line, first.end()) if _is_apart(line, m))]
     for match, following in zip(found, [*found[1:], None], strict=True):
         value = line[match.end():following.start() if following else len(line)].strip(" \t\u3000|｜】])）")

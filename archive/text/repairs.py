@@ -6,7 +6,7 @@ from pathlib import Path
 
 from archive.text.dates import WRITTEN_DATE
 from archive.text.headings import annexed, numbered
-from archive.text.labels import PIECE
+from archive.text.labels import FIELD_OF, INDEX, ISSUER, PIECE, PUBLISHED, SOURCE, TIME, WRITTEN
 from archive.text.lines import Line, lines
 from archive.text.names import NAME, is_name
 from archive.text.opening_lines import DASHES, DAY, DELIVERY
@@ -41,7 +41,14 @@ OPENING_LINES, MAIN_RANK, LEAST_HEADINGS = 15, 3, 3
 BARE_NUMBER = re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|章|节)[：:、]?|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 BARE_FIGURE = re.compile(r"\d{1,3}(?:\s*[/／]\s*\d{1,3})?")
 PROSE, COMMA = 30, re.compile(r"[，,、；;。]")
+LONGEST_QUOTED, SHORTEST_TITLE, ALL_HAN = 14, 6, re.compile(rf"[{HAN}]+")
 HALVES = re.compile(r"\S{2,}[:：\s].*\S{2,}")
+
+
+_DAY, _ORGAN = re.compile(rf"{WRITTEN_DATE}(?:\s*{TIME})?"), re.compile(r"[\u4e00-\u9fff]{2,20}(?:报|网|社|台|府|办|室|[委厅局院部]|站|号|刊|中心)")
+LABEL_LINES = 30
+VALUES = {PUBLISHED: _DAY, WRITTEN: _DAY, SOURCE: _ORGAN, ISSUER: _ORGAN, INDEX: re.compile(r"[\w/-]*\d[\w/-]*")}
+"""What a value looks like that stands below its label."""
 
 
 @cache
@@ -111,7 +118,8 @@ def rejoin_changes(text: str) -> list[Change]:
         if goes_on:
             changes.append(Change(EditKind.REJOINED, line.end, following.start))
         before = whole if goes_on else ""
-    return _apart([*changes, *cut_titles(found), *cut_delivery(found), *cut_brackets(found), *cut_number(found), *bare_numbers(found)])
+    return _apart([*changes, *cut_titles(found), *cut_delivery(found), *cut_brackets(found), *cut_number(found), *bare_numbers(found),
+                   *cut_labels(found)])
 
 
 def _says_of_itself(line: str, following: str) -> bool:
@@ -155,6 +163,12 @@ def cut_brackets(found: list[Line]) -> list[Change]:
             if line.text.startswith(("（", "(")) and not re.search("[）)]", line.text) and re.fullmatch(rf"[^（(]{{1,{PROSE}}}[）)]", below.text)]
 
 
+def cut_labels(found: list[Line]) -> list[Change]:
+    """A label of the opening and what it says, on lines of their own: 发布时间： / 2026-02-02 09:20."""
+    return [Change(EditKind.REJOINED, line.end, below.start, " ") for line, below in zip(found[:LABEL_LINES], found[1:LABEL_LINES + 1], strict=False)
+            if (label := PIECE.fullmatch(line.text)) and (value := VALUES.get(FIELD_OF["".join(label["label"].split())])) and value.fullmatch(below.text)]
+
+
 def cut_number(found: list[Line]) -> list[Change]:
     """A numbered heading set on two lines, where no other has an open line below it."""
     halves = [i for i, (line, below, text) in enumerate(zip(found, found[1:], found[2:], strict=False))
@@ -195,7 +209,7 @@ def is_cut(line: str, following: str) -> bool:
         return False
     if BARE_FIGURE.fullmatch(following) and not line[-1:].isascii():
         return False
-    if following.startswith(CLOSERS) or line.endswith(OPENERS):
+    if following.startswith(CLOSERS) or line.endswith(OPENERS) or _is_quoted_on(line, following):
         return True
     if len(following) <= 2 and TITLE.fullmatch(line + following):
         return True
@@ -205,6 +219,15 @@ def is_cut(line: str, following: str) -> bool:
     if line.endswith(ENDS) or DELIVERY.match(line) or heading and not heading.is_run_in or len(line) < PROSE:
         return False
     return line.endswith(ALWAYS_GOES_ON) or bool(COMMA.search(line)) and not _is_signed(line)
+
+
+def _is_quoted_on(line: str, following: str) -> bool:
+    """Whether a quotation of a few words, opened at the line's end, goes on: as a link leaves it, 企业“双向 / 揭榜 / 挂帅”."""
+    opened = line.rfind("“", -LONGEST_QUOTED)
+    if opened < 0 or line.find("”", opened) >= 0 or line.endswith(ENDS):
+        return False
+    closed = following.find("”", 0, LONGEST_QUOTED)
+    return closed >= 0 and "“" not in following[:closed] or len(following) <= SHORTEST_TITLE and bool(ALL_HAN.fullmatch(following))
 
 
 def _is_signed(line: str) -> bool:

@@ -59,3 +59,16 @@ def test_a_day_without_a_label_or_an_hour_says_nothing_here(line):
 
 def test_a_label_within_a_value_is_part_of_it():
     assert pieces("来源：某市信息来源：办公室")["source"] == "某市信息来源：办公室"
+
+
+@pytest.mark.parametrize(("line", "said"), [
+    ("2010-01-19 19:57:21 某某网 参与评论()人", {"published": "2010-01-19 19:57:21", "source": "某某网"}),
+    ("刊发时间:2010-02-04", {"published": "2010-02-04"}),
+    ("内容出处: 某某日报", {"source": "某某日报"}),
+])
+def test_more_labels_say_date_and_source(line, said):
+    assert pieces(line) == said
+
+
+def test_a_time_before_a_sentence_is_no_label():
+    assert pieces("2010-01-19 19:57:21 某县召开会议部署工作") == {}

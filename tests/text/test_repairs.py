@@ -274,3 +274,22 @@ def test_the_marks_of_a_menu_without_end_take_no_longer_than_others():
     start = time.process_time()
     mark_changes(menu)
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(("parts", "whole"), [
+    (("1.“两新”：设备更新和以旧换新的“两新", "行动", "计划”的简称。"), "1.“两新”：设备更新和以旧换新的“两新行动计划”的简称。"),
+    (("发布时间：", "2026-02-02 09:20"), "发布时间： 2026-02-02 09:20"),
+    (("来源：", "某省日报"), "来源： 某省日报"),
+    (("• 索引号:", "6107280000/2010-001005"), "• 索引号: 6107280000/2010-001005"),
+])
+def test_what_a_link_or_a_label_s_cell_parted_is_joined(parts, whole):
+    text = "\n".join(parts)
+    assert Tape(text).change(rejoin_changes(text)).text == whole
+
+
+@pytest.mark.parametrize("parts", [
+    ("来源：", "某县政府工作报告"), ("发布时间：", "各位代表："), ("有效性：", "——2010年1月20日在某会议上"),
+    ("实施“双百工程", "二、2025年工作安排"), ("完善“一网通办”机制", "产业发展")])
+def test_what_does_not_belong_together_stays_apart(parts):
+    text = "\n".join(parts)
+    assert Tape(text).change(rejoin_changes(text)).text == text
