@@ -63,3 +63,13 @@ def test_a_joiner_that_shapes_letters_stays():
 def test_whatever_is_taken_out_comes_back(text):
     tape = Tape(text).change(spread_changes(text))
     assert undone(tape.text, tape.edits) == text
+
+
+@pytest.mark.parametrize("line", ["一 、 2 0 2 4 年 工 作 回 顾", "（ 二 ） 发 展 工 业", "各 位 代 表 ：", "2 0 2 5 年 工 作 安 排"])
+def test_a_heading_or_salutation_set_wide_among_other_lines_is_set_close(line):
+    assert changed(f"{line}\n{TOLD * 3}") == f"{''.join(line.split())}\n{TOLD * 3}"
+
+
+@pytest.mark.parametrize("line", ["县 长 王 小 明", "第 二 产 业", "某 县 志"])
+def test_other_words_set_wide_among_other_lines_keep_their_room(line):
+    assert changed(f"{line}\n{TOLD * 3}") == f"{line}\n{TOLD * 3}"
