@@ -31,6 +31,7 @@ PLAN = re.compile(
     r"|(?:做好|抓好|完成).{0,10}(?:方面|各项)(?:重点)?(?:工作|任务)")
 HAN_YEAR = re.compile(r"(?:一[八九]|二[〇○零])[〇○零一二三四五六七八九]{2}(?=年)")
 GROWTH = re.compile(r"增长|以上|以内|左右|达到|控制在|提高|下降")
+WORK_DONE = re.compile(r"(?:之年|一年|期间|以来|时期|政府)的?(?:主要|政府|各项)?(?:工作|成就|成绩)$|(?:国内|经济|当前)形势$")
 YEARS_WORK = re.compile(r"(?:关于)?.{4,6}年的?(?:主要|政府)?工作")
 OF_GOVERNMENT = re.compile(r"政府(?!工作)")
 STATED_TARGETS = re.compile(
@@ -84,10 +85,18 @@ def _looking_back(sections: list[Section]) -> list[Section]:
     main = [(i, single_year(s.heading)) for i, s in enumerate(sections) if s.level == 1]
     first, year = main[0] if main else (0, None)
     is_open = bool(main) and sections[first].part in (None, Part.PLAN)
+    stop = main[1][0] if len(main) > 1 else len(sections)
+    if len(main) > 1 and sections[first].part is None and _tells_of_work(sections[first].heading, [sections[i] for i, _ in main[1:]]):
+        return [replace(s, part=Part.REVIEW) if first <= i < stop else s for i, s in enumerate(sections)]
     if not year or not is_open or not (any(later and later > year for _, later in main[1:]) or _plans_later(sections, first, year)):
         return sections
-    stop = main[1][0]
     return [replace(s, part=Part.REVIEW) if first <= i < stop else s for i, s in enumerate(sections)]
+
+
+def _tells_of_work(heading: str, later: list[Section]) -> bool:
+    """Whether a first heading says no more than «开局之年的工作», and of the later ones some plan and none looks back."""
+    parts = {section.part for section in later}
+    return bool(WORK_DONE.search(simplified(heading))) and bool(parts & {Part.PLAN, Part.TARGETS}) and Part.REVIEW not in parts
 
 
 def _plans_later(sections: list[Section], first: int, year: int) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from archive.text.blocks import Block, Section
 from archive.text.headings import ANNEX_RANK, GLOSSARY, Heading, annexed, numbered
@@ -18,7 +19,7 @@ from archive.text.vocabulary import BlockKind, Flag, Kind, Part
 
 NAMED_RANK, HOLDING_RANK, HELD_RANK = 3, 2, 4
 SHORT = 40
-SIGNED_CAPTION = re.compile(rf"(?!.*[：:]$).{{4,70}}[。！？!?]\s*(?:{NAME}|(?:本报)?记者\s*{NAME}|{NAME}\s*/?\s*摄)$")
+SIGNED_CAPTION = re.compile(rf"(?!.*[：:]$).{{4,70}}[。！？!?]\s*(?:{NAME}|[\u4e00-\u9fff·]{{0,14}}记者\s*{NAME}|{NAME}\s*/?\s*摄)$")
 CAPTION = re.compile(r"(?:图为|图[①-⑳\d一二三四五六]+[：:、]|[△▲▼↑↓◀▶]|（?资料图|上图|下图|左图|右图).*|.{2,60}(?:\s*摄|／摄影|/摄影|摄影报道)[）)]?$")
 NOTE = re.compile(r"(?:数据来源|资料来源|来源|來源|注|附注|说明|备注|附)\s*[：:].*|[（(](?:据|根据).{2,40}[）)]$|[（(](?:本报|新华社)?(?:记者|記者|通讯员).{2,30}[）)]$")
 FIRST_NOTE, LISTED = re.compile(r"(?:注释?|附注|说明|备注)\s*[：:]\s*[（(]?1\s*[.．、）)]"), re.compile(r"注?[（(\[〔［【]?(\d{1,3})\s*[.．、）)\]〕］】：:]")
@@ -30,6 +31,7 @@ LOST_BEGINNING = re.compile(
 PICTURED, NOTED = tuple("图△▲▼↑↓◀▶（资上下左右"), tuple("数资来來注附说备（(")
 LONGEST_CAPTION = 100
 WIDE_GAP, LEAST_ALIKE = 3, 3
+FULL_STOPS, NO_HEAD = ("。", "！", "："), re.compile(r"^[—―─\-–\d①-⑳●○■□◆▲△★※·•]|^(?:下面|现在|最后|这里)[，,]|[。；;！？：:]|[，、,\d％%的和与及或把将被是在]$")
 IN_BRACKETS = re.compile(r"[【〖［\[][^】〗］\]]{3,28}[】〗］\]]")
 QUOTED_END = re.compile(r"[^。！？；]{2,28}“[^”。！？；]{2,10}”")
 WRITTEN_FIELDS = ("title", "subtitle", "kicker", "occasion", "speaker", "speaker_role", "source", "issuer", "titled", "indexed")
@@ -85,6 +87,16 @@ def named_headings(found: list[Line], kinds: list[BlockKind]) -> set[int]:
         and (not has_numbers or len(line.text) <= 30 and part_of_heading(line.text))}
 
 
+def between_paragraphs(found: list[Line], kinds: list[BlockKind]) -> set[int]:
+    """Short open lines that each head a paragraph below the end of another or below a number; a few of them are headings, one is chance."""
+    heads = {
+        i for i, (above, line, below) in enumerate(zip(found, found[1:], found[2:], strict=False), 1)
+        if kinds[i] == kinds[i + 1] == BlockKind.BODY and _could_head(line.text) and not NO_HEAD.search(line.text) and not numbered(line.text)
+        and len(below.text) > SHORT and not numbered(below.text) and (above.text.endswith(FULL_STOPS) or numbered(above.text))}
+    is_alike = len({found[i].text[:2] for i in heads}) == 1 < len(heads)
+    return heads if is_alike or len(heads) >= LEAST_ALIKE else set()
+
+
 def _could_head(text: str) -> bool:
     if IN_BRACKETS.fullmatch(text):
         return True
@@ -133,7 +145,7 @@ def kinds_of(found: list[Line], opening: Opening) -> list[BlockKind]:
     for i, line in enumerate(found[len(kinds):], len(kinds)):
         kinds.append(_early_kind(i, line, opening) or body_kind(line, usual_gap, is_speech or i in heads))
     kinds = _with_listed_notes(found, kinds)
-    for i in named_headings(found, kinds):
+    for i in named_headings(found, kinds) | (between_paragraphs(found, kinds) if is_speech else set()):
         kinds[i] = BlockKind.HEADING
     return _with_annexes(found, kinds)
 
@@ -212,15 +224,34 @@ def ranked(headings: Sequence[Heading | None]) -> list[Heading | None]:
     Where there are no numbers, what names no part stands below what does.
     """
     named = [i for i, h in enumerate(headings) if h and not h.number and h.rank == NAMED_RANK]
+    held = _between_numbers(headings, named)
+    named = [i for i in named if i not in held]
     ones = [i for i, h in enumerate(headings) if h and h.number and h.rank <= NAMED_RANK]
-    ranks = {}
+    ranks: dict[int, int] = {}
     if named and ones and _holds(headings, named, ones):
         ranks = dict.fromkeys(named, HOLDING_RANK)
+        held = held if len(held) >= LEAST_ALIKE else dict.fromkeys(held, HOLDING_RANK)
     elif not any(h and h.number and h.rank <= HELD_RANK for h in headings):
         parts = {i: part_of_heading(headings[i].heading) for i in named}
         has_both = Part.REVIEW in parts.values() and bool({Part.PLAN, Part.TARGETS} & set(parts.values()))
         ranks = {i: HELD_RANK for i, part in parts.items() if not part} if has_both else {}
+    ranks |= held
     return [replace(h, rank=ranks[i]) if h and i in ranks else h for i, h in enumerate(headings)]
+
+
+def _between_numbers(headings: Sequence[Heading | None], named: list[int]) -> dict[int, int]:
+    """The ranks about headings that neither bear a number nor name a part, below a numbered one.
+
+    They stand below all numbers within the main sections, or above them where one comes before a section's first such number.
+    """
+    numbers = {i: h.rank for i, h in enumerate(headings) if h and h.number}
+    main = min(numbers.values(), default=0)
+    ones, deep = [i for i, rank in numbers.items() if rank == main], [i for i, rank in numbers.items() if rank > main]
+    held = [i for i in named if len(ones) > 1 and i > ones[0] and not part_of_heading(headings[i].heading)]
+    below = [[i for i in sorted([*held, *deep]) if one < i < following] for one, following in pairwise([*ones, len(headings)])]
+    if any(section and section[0] in held and set(section) & set(deep) for section in below):
+        return dict.fromkeys(held, main + 1) | {i: numbers[i] + 1 for i in deep}
+    return dict.fromkeys(held, max((numbers[i] for i in deep), default=main) + 1)
 
 
 def _holds(headings: Sequence[Heading | None], named: list[int], ones: list[int]) -> bool:

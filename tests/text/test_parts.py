@@ -163,3 +163,10 @@ def test_what_is_to_be_achieved_in_a_part_that_names_none_is_no_review():
 def test_what_was_achieved_in_a_first_part_that_names_none_is_one():
     sections = [Section("", "砥砺奋进写新篇", 1, None, None), Section("", "工业发展取得新成效", 2, 1, Part.REVIEW), Section("", "2022年工作安排", 1, None, Part.PLAN)]
     assert [section.part for section in with_parts([], [Section(), *sections])[1][2:]] == [Part.REVIEW, Part.PLAN]
+
+
+def test_a_first_section_on_the_work_of_a_time_looks_back_where_a_later_one_plans():
+    headings = ("本届政府开局之年的工作", "2025年工作安排")
+    sections = [Section(), *(Section(f"{n}、", heading, 1, None, part_of_heading(heading)) for n, heading in zip("一二", headings, strict=True))]
+    _, parted = with_parts([], sections)
+    assert [section.part for section in parted[1:]] == [Part.REVIEW, Part.PLAN]

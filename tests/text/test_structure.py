@@ -318,3 +318,46 @@ def test_notes_below_the_text_belong_to_no_part(notes):
 def test_a_list_in_the_text_is_no_list_of_notes():
     text = WORK_REPORT + "\n[1]新建学校十所，改造学校八所。\n[2]新建医院一所。"
     assert [block.kind for block in outline(text)[0][-2:]] == [BlockKind.BODY, BlockKind.BODY]
+
+
+LATER = PLANS + "我们将一项一项抓落实，一件一件见成效。"
+
+
+def shape(*parts: str) -> list[tuple[str, int]]:
+    found = lines("\n".join(["某市政府工作报告", "各位代表：", *parts]))
+    kinds = kinds_of(found, read_opening([line.text for line in found]))
+    return [(section.heading, section.level) for section in outlined(found, kinds, Kind.WORK_REPORT)[1][1:]]
+
+
+def test_short_lines_between_paragraphs_of_a_numbered_speech_head_what_follows():
+    assert shape("一、2024年工作回顾", "经济实力增强", PROSE, PROSE, "城乡面貌改观", PROSE, "二、2025年工作安排", "加快产业升级", LATER) == [
+        ("2024年工作回顾", 1), ("经济实力增强", 2), ("城乡面貌改观", 2), ("2025年工作安排", 1), ("加快产业升级", 2)]
+
+
+def test_they_stand_below_the_numbers_within_a_section():
+    assert shape("一、2024年工作回顾", PROSE, "二、2025年工作安排", "（一）发展工业", "抓项目建设", LATER, "抓企业服务", LATER, "（二）发展农业", "抓粮食生产", LATER) == [
+        ("2024年工作回顾", 1), ("2025年工作安排", 1), ("发展工业", 2), ("抓项目建设", 3), ("抓企业服务", 3), ("发展农业", 2), ("抓粮食生产", 3)]
+
+
+def test_they_stand_above_the_numbers_that_come_below_them():
+    assert shape("一、2024年工作回顾", PROSE, "二、2025年工作安排", "第一，大办农业", LATER, "（一）种好粮食", LATER, "（二）养好牲畜", LATER, "第二，大办工业", LATER, "第三，大办商业", LATER) == [
+        ("2024年工作回顾", 1), ("2025年工作安排", 1), ("第一，大办农业", 2), ("种好粮食", 3), ("养好牲畜", 3), ("第二，大办工业", 2), ("第三，大办商业", 2)]
+
+
+@pytest.mark.parametrize("line", ["某县建成书屋百所。", "产业结构，", "增长8%", "——抓好产业", "下面，着重讲农业", "今年是我国与", "我们的打算：", "他说。另有一半"])
+def test_other_short_lines_between_paragraphs_stay_text(line):
+    assert shape("一、2024年工作回顾", PROSE, line, PROSE, line, PROSE, line, PROSE, "二、2025年工作安排", LATER) == [
+        ("2024年工作回顾", 1), ("2025年工作安排", 1)]
+
+
+def test_one_short_line_between_paragraphs_is_chance():
+    assert len(shape("一、2024年工作回顾", PROSE, "经济实力增强", PROSE, "二、2025年工作安排", LATER)) == 2
+
+
+def test_two_that_begin_alike_are_headings():
+    assert shape("关于国内建设", PROSE, "一、2024年工作回顾", PROSE, "二、2025年工作安排", LATER, LATER, "关于对外关系", LATER)[0] == ("关于国内建设", 1)
+
+
+def test_a_caption_is_signed_with_the_paper_s_name():
+    line = "某某作工作报告。新某省·某省日报记者 王平"
+    assert kinds_by_text(f"题目在此\n{PROSE}\n{line}\n{PROSE}")[line] == BlockKind.CAPTION
