@@ -1,4 +1,5 @@
 """What stands before the text of a report: kicker, title, subtitle, delivery, speaker, source lines."""
+import re
 from dataclasses import replace
 
 from archive.text.labels import TITLED, pieces
@@ -18,6 +19,9 @@ from archive.text.titles import ADDRESSES, LONGEST_TITLE, REPORTED, is_title, ma
 from archive.text.vocabulary import BlockKind
 
 LONGEST_HEAD, DEEPEST = 8, 60
+PLACED = re.compile(r"[0-9０-９〇零一二三四五六七八九]{4}\s*年|[省市县区州盟旗](?:人民)?$")
+"""What tells one report's title from another's."""
+REPORT = re.compile(r"[报報]告(?:[（(].*[）)])?$")
 
 
 def read_opening(texts: list[str]) -> Opening:
@@ -28,7 +32,18 @@ def read_opening(texts: list[str]) -> Opening:
     texts = [BULLET.sub("", text) for text in texts[:DEEPEST]]
     opening = _read(texts)
     start = 0 if opening.kinds[-1:] == (BlockKind.SALUTATION,) else _speech_begins(texts)
-    return _read(texts, start) if start else opening
+    return _fuller(_read(texts, start), texts[:start]) if start else opening
+
+
+def _fuller(opening: Opening, above: list[str]) -> Opening:
+    """The speech's title with the year or place that the page's own heading gives it: the one line above that ends in it."""
+    own = opening.title
+    lines = [i for i, text in enumerate(above) if REPORTED.search(own) and is_title(text, [], is_first=False) and not re.search("[：:/|>＞»]", text)
+             and PLACED.search(plain_title(text).removesuffix(own)) and plain_title(text).endswith(own)]
+    if len({plain_title(above[i]) for i in lines}) != 1:
+        return opening
+    kinds = tuple(BlockKind.TITLE if i in lines else kind for i, kind in enumerate(opening.kinds))
+    return replace(opening, kinds=kinds, title=plain_title(above[lines[0]]))
 
 
 def _read(texts: list[str], start: int = 0) -> Opening:
@@ -54,7 +69,7 @@ def _labelled_above(text: str, opening: Opening) -> Opening:
 
 def _speech_begins(texts: list[str]) -> int:
     """Where the lines begin that stand over the first salutation; 0 where none of them is a title or says when the speech was given."""
-    end = next((i for i, text in enumerate(texts) if SALUTATION.match(text) and ADDRESSES.match(text)), 0)
+    end = next((i for i, text in enumerate(texts) if SALUTATION.match(text) and (ADDRESSES.match(text) or text[-1] in "：:")), 0)
     start = end
     while start and end - start < LONGEST_HEAD and (_is_head(texts[start - 1]) or read_line(texts[start - 1], Opening(kinds=(BlockKind.NOTE,)))):
         start -= 1
@@ -65,7 +80,7 @@ def _speech_begins(texts: list[str]) -> int:
 
 def _is_head(text: str) -> bool:
     """Whether a line is a report's title or says where it was given."""
-    is_title = len(text) <= LONGEST_TITLE and "。" not in text and REPORTED.search(plain_title(text))
+    is_title = len(text) <= LONGEST_TITLE and "。" not in text and REPORT.search(plain_title(text))
     return bool(is_title or DELIVERY.match(text) or OCCASION.match(text))
 
 

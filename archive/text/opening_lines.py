@@ -7,7 +7,7 @@ from archive.text.dates import WRITTEN_DATE, first_date
 from archive.text.labels import AUTHORS, INDEX, INDEXED, ISSUER, PUBLISHED, SOURCE, TITLED, WRITTEN, pieces
 from archive.text.names import is_name, without_inner_space
 from archive.text.script import simplified
-from archive.text.speakers import ROLE_ALONE, SAID, speaker
+from archive.text.speakers import OTHER_ROLE_ALONE, ROLE_ALONE, SAID, speaker
 from archive.text.titles import LONGEST_TITLE, MENU, TERMINAL, TYPED
 from archive.text.vocabulary import BlockKind
 
@@ -21,7 +21,10 @@ DAY = re.compile(rf"{DASHES}(?P<date>{WRITTEN_DATE})[)）]?$")
 CLAUSES = re.compile(r"[，,；;：:]|。$")
 GLUED_DELIVERY = re.compile(rf"(?P<source>.{{2,30}}?)(?P<delivery>{WRITTEN_DATE}\s*在.+)$")
 NAME_ALONE = re.compile(r"[\u4e00-\u9fff]{2,4}$|[\u4e00-\u9fff]\s+[\u4e00-\u9fff]$|[\u4e00-\u9fff]{1,8}[·•][\u4e00-\u9fff·•]{1,12}$")
-SALUTATION = re.compile(r"(?:尊敬的)?(?:主任、)?(?:各位|主席团|同志们|同志|代表们|女士们|朋友们)[\u4e00-\u9fff、，, ]{0,20}[:：!！]?$")
+PRESIDING = r"(?:[\u4e00-\u9fff]{0,6}主席|(?:各位)?副?(?:主任|主席|委员长|委員長)|秘[书書][长長])(?:阁下|閣下|先生|女士)?"
+SALUTATION = re.compile(
+    rf"(?:尊敬的)?(?:{PRESIDING}[、，,]\s*){{0,4}}(?:各位|主席团|同志们|同志|代表们|女士们|朋友们)[\u4e00-\u9fff、，, ]{{0,20}}[:：!！]?$"
+    rf"|(?:尊敬的)?{PRESIDING}[，,：:]$|[\u4e00-\u9fff]{{2,24}}(?:主席团|主席團|常务委员会|常務委員會|常委会|常委會)[:：]$")
 EDITORS_NOTE = re.compile(r"[【\[（(]?(?:编者(?:按|注|的话)[】\])）]?\s*[:：]?|(?:导语|导读|核心提示|温馨提示|阅读提示)[】\])）]?\s*[:：]|点击查[阅看])")
 PICTURED = re.compile(r"[^。]{2,60}。?[^。]{0,30}(?:摄|供图)[)）]?$|[^，。]{4,30}作了?(?:政府)?工作报告。$")
 SET_WIDE = re.compile(r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){1,3}$")
@@ -29,9 +32,10 @@ NO_NAMES = ("目录", "前言", "摘要", "提纲", "全文")
 BULLET = re.compile(r"^[•·●○■□◆◇▲△★☆※]\s*")
 WORD = re.compile("[\u3400-\u9fff]")
 PASSED = re.compile(
-    rf"[（(]?(?P<date>{WRITTEN_DATE})\s*(?P<occasion>[^。，,]{{2,60}}(?:会议|大会|全会))(?:审议|表决|讨论)?(?:通过|批准)[)）]?$")
+    rf"[（(]?(?P<date>{WRITTEN_DATE})\s*(?P<occasion>[^。，,]{{2,60}}(?:会议|大会|全会))?(?:审议|表决|讨论)?(?:通过|批准)[)）]?$")
+ANNOUNCED = re.compile(rf"[（(](?P<date>{WRITTEN_DATE})\s*(?:发布|公布|公告|印发)[)）]$")
 PAPER_NUMBER = re.compile(
-    r"[（(]?[\u4e00-\u9fff]{1,12}[〔\[（(【]\s*[12]\d{3}\s*[〕\])）】]\s*第?\s*\d+\s*号[）)]?$|[（(]?(?:\d{4}年)?\s*第\s*[\d一二三四五六七八九十百]+\s*号[）)]?$")
+    r"[\u4e00-\u9fff]{2,40}(?:会议|大会)(?:秘书处)?(?:文件|材料)\s*[（(]?[一二三四五六七八九十\d]{0,3}[)）]?$|[（(]?[\u4e00-\u9fff]{1,12}[〔\[（(【]\s*[12]\d{3}\s*[〕\])）】]\s*第?\s*\d+\s*号[）)]?$|[（(]?(?:\d{4}年)?\s*第\s*[\d一二三四五六七八九十百]+\s*号[）)]?(?:[（(]总第\d+[号期][）)])?$")
 ORGAN = (r"(?:人民政府|国务院|政府|办公厅|办公室|委员会|常务委员会|常委会|管委会|行署|行政公署|统计局|财政局|调查队|[委厅局部院]"
          r"|人民代表大会|党工委|普查领导小组办公室)")
 ISSUED_BY = re.compile(rf"(?![^\s]*的)(?P<issuer>[\u4e00-\u9fff、\s]{{2,60}}{ORGAN})(?P<order>令|公告|文件|通告)?$")
@@ -70,7 +74,7 @@ class Opening:
 
 def read_line(text: str, opening: Opening) -> Opening | None:
     """The opening with what this line says, None where it is no line of an opening but perhaps a title."""
-    for read in (_salutation, _editors_note, labelled, _delivery, _passed, _occasion, _day, _speaker, _speaker_below, _byline, _subtitle,
+    for read in (_salutation, _editors_note, labelled, _delivery, _passed, _announced, _occasion, _day, _speaker, _speaker_below, _byline, _subtitle,
                  _paper_number, _issuer, _picture, _wordless):
         found = read(text, opening)
         if found is not None:
@@ -128,7 +132,17 @@ def _passed(text: str, opening: Opening):
     """«（2020年5月28日某会议通过）» under a resolution."""
     match = PASSED.match(text)
     found = first_date(match["date"]) if match else None
-    return (BlockKind.DELIVERY, {"delivered_on": found, "occasion": re.sub(r"\s+", "", match["occasion"])}) if found else None
+    if not found:
+        return None
+    occasion = {"occasion": re.sub(r"\s+", "", match["occasion"])} if match["occasion"] else {}
+    return BlockKind.DELIVERY, {"delivered_on": found} | occasion
+
+
+def _announced(text: str, opening: Opening):
+    """«（2020年7月10日发布）»"""
+    match = ANNOUNCED.match(text) if opening.kinds else None
+    found = first_date(match["date"]) if match else None
+    return (BlockKind.NOTE, {"published_on": opening.published_on or found}) if found else None
 
 
 def _paper_number(text: str, opening: Opening):
@@ -186,7 +200,7 @@ def _speaker_below(text: str, opening: Opening):
         return None
     if opening.speaker_role and NAME_ALONE.match(text):
         return BlockKind.BYLINE, {"speaker": without_inner_space(text)}
-    is_role = not opening.speaker_role and ROLE_ALONE.match(text)
+    is_role = not opening.speaker_role and (ROLE_ALONE.match(text) or opening.occasion and OTHER_ROLE_ALONE.match(text))
     return (BlockKind.BYLINE, {"speaker_role": text}) if is_role else None
 
 

@@ -15,9 +15,14 @@ TERMINAL = tuple("。！？!?；;，,")
 LONGEST_TITLE = 60
 
 
+REMARKED = re.compile(r"[（(【\[][^（()）】\]]{1,12}[）)】\]]")
+"""«（受权发布）» before a title."""
+LONG_TYPED = re.compile(r"[^，。；：！？]{40,98}(?:报告|決議|决议|決定|决定|意见|通知|方案|公报)")
+
+
 def is_title(text: str, above: list[str], *, is_first: bool) -> bool:
     """Whether a short line may be a title: the fourth different one is none."""
-    if len(text) > LONGEST_TITLE or text.endswith(TERMINAL) or "。" in text or len({plain_title(title) for title in above} - {plain_title(text)}) >= 3:
+    if len(text) > LONGEST_TITLE and not LONG_TYPED.fullmatch(text) or text.endswith(TERMINAL) or "。" in text or len({plain_title(title) for title in above} - {plain_title(text)}) >= 3:
         return False
     is_other = text.endswith(("：", ":")) or ADDRESSES.match(text) or numbered(text) or annexed(text) and not (is_first and TYPED.search(text)) or is_table(text) or pieces(text)
     return not is_other
@@ -37,8 +42,9 @@ def main_title(titles: list[int], texts: list[str]) -> int:
 
 
 def _is_hung_on(line: str, title: str) -> bool:
-    """Whether a line is a title with a path before it or a site's name behind it."""
-    return line.endswith((f" {title}", f"\u3000{title}")) or line.startswith(title) and line[len(title):].lstrip()[:1] in tuple("_-—|")
+    """Whether a line is a title with a path or a remark before it, or labels or a site's name behind it."""
+    hung = line.removeprefix(title) if line.startswith(title) else ""
+    return bool(REMARKED.fullmatch(line.removesuffix(title)) or pieces(hung.strip())) or line.endswith((f" {title}", f"\u3000{title}")) or line.startswith(title) and line[len(title):].lstrip()[:1] in tuple("_-—|")
 
 
 def plain_title(text: str) -> str:

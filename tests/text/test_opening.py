@@ -190,7 +190,9 @@ def test_every_line_of_an_opening_has_its_kind():
     assert found.kinds == (BlockKind.TITLE, BlockKind.NOTE, BlockKind.DELIVERY, BlockKind.BYLINE, BlockKind.SALUTATION)
 
 
-@pytest.mark.parametrize("line", ["各位代表：", "各位代表!", "各位代表，", "尊敬的各位代表：", "主席团、各位代表：", "同志们：", "各位委员、同志们："])
+@pytest.mark.parametrize("line", ["各位代表：", "各位代表!", "各位代表，", "尊敬的各位代表：", "主席团、各位代表：", "同志们：", "各位委员、同志们：",
+    "主任、副主任、秘书长、各位委员：", "主任、各位副主任、各位委员:", "委员长、各位副委员长、秘书长、各位委员：", "主席，各位议员：", "主席女士：", "主席阁下，",
+    "大会主席团：", "某省人民代表大会常务委员会：", "市人大常委会:"])
 def test_the_salutation_ends_the_opening(line):
     found = read_opening(["政府工作报告", line, "短的一行"])
     assert found.kinds == (BlockKind.TITLE, BlockKind.SALUTATION)
@@ -333,3 +335,58 @@ def test_a_salutation_deep_in_an_article_begins_no_speech():
 def test_which_of_several_lines_is_the_title(lines, title):
     found = read_opening(lines)
     assert found.title == title
+
+
+def test_a_resolution_may_not_name_the_session_that_passed_it():
+    found = read_opening(["某省人民代表大会关于政府工作报告的决议", "（2023年1月12日通过）", BODY])
+    assert (found.delivered_on, found.occasion) == (DAY, "")
+    named = read_opening([f"——在{HUNAN}上", "（2023年1月12日通过）", BODY])
+    assert named.delivered_on == DAY
+
+
+@pytest.mark.parametrize("line", ["（2023年1月12日公布）", "(二〇二三年一月十二日公告)"])
+def test_a_day_of_announcement_in_brackets_is_that_of_publication(line):
+    found = read_opening(["某市审计工作报告", line, f"——2022年12月2日在{HUNAN}上", BODY])
+    assert (found.published_on, found.delivered_on) == (DAY, date(2022, 12, 2))
+
+
+@pytest.mark.parametrize("line", ["某市十六届人大一次会议文件", "某市十六届人大一次会议文件（三）", "第二次会议秘书处材料（5）"])
+def test_the_mark_of_a_sessions_papers_is_a_note(line):
+    found = read_opening([line, "2023年湖南省政府工作报告", "各位代表："])
+    assert (found.title, found.kicker, found.kinds[0]) == ("2023年湖南省政府工作报告", "", BlockKind.NOTE)
+
+
+def test_roles_that_stand_in_headlines_too_count_by_themselves_where_the_session_is_named():
+    session = f"（2023年1月12日{HUNAN}通过）"
+    found = read_opening(["某省财经委员会审查结果报告", session, "省人大财经委员会副主任委员", "王大明", BODY])
+    assert (found.speaker_role, found.speaker, found.subtitle) == ("省人大财经委员会副主任委员", "王大明", "")
+    assert read_opening(["走访群众的人", "记一位法院院长", BODY]).speaker_role == ""
+
+
+@pytest.mark.parametrize("line", ["财政部部长 王大明（受国务院委托）", "审计署审计长 王大明", "第二师师长 王大明"])
+def test_ministers_are_speakers(line):
+    assert delivery(f"2023年1月12日在{HUNAN}上", line)[3] == "王大明"
+
+
+@pytest.mark.parametrize(("lines", "title"), [
+    (["（受权发布）某院工作报告", "某通讯社北京3月17日电", "某院工作报告", "各位代表："], "某院工作报告"),
+    (["2023年某省政府工作报告 时间：2023-01-12 来源：某某网", "2023年某省政府工作报告", "各位代表："], "2023年某省政府工作报告"),
+    (["2023年某市政府工作报告", "专享免下载券。", "40 页", "政府工作报告", "各位代表："], "2023年某市政府工作报告"),
+    (["某市政府工作报告", "专享免下载券。", "政府工作报告", "各位代表："], "某市政府工作报告"),
+    (["2023年某市政府工作报告", "2022年某市政府工作报告", "更多报告请看。", "政府工作报告", "各位代表："], "政府工作报告"),
+    (["热议政府工作报告", "更多报告请看。", "政府工作报告", "各位代表："], "政府工作报告")])
+def test_a_title_is_told_from_what_a_page_adds_to_it(lines, title):
+    assert read_opening(lines).title == title
+
+
+def test_a_long_title_that_names_its_type_is_one():
+    title = "某市关于二〇一八年度市级预算执行和其他财政收支的审计工作报告和二〇一七年度市级预算执行及其他财政收支审计整改落实情况的报告"
+    assert len(title) > 60
+    assert read_opening([title, f"——2023年1月12日在{HUNAN}上", BODY]).title == title
+    assert read_opening([title.replace("和二", "，二"), BODY]).title == ""
+
+
+def test_a_speech_to_a_standing_committee_is_found_under_what_stands_above_it():
+    above = ["某某网欢迎您。", "栏目一。"]
+    found = read_opening([*above, "某省预算执行情况的报告", f"——2023年1月12日在{HUNAN}上", "省财政厅厅长 王大明", "省人大常委会：", BODY])
+    assert (found.title, found.delivered_on, found.speaker) == ("某省预算执行情况的报告", DAY, "王大明")
