@@ -13,18 +13,21 @@ NOT_OF_GOVERNMENT = re.compile(
     rf"{OF_THE_YEAR}工作(?:的)?报告")
 BY_GOVERNMENT = rf"(?:行政公署|行署|管委会|管理委员会|人民委员会|革命委员会|兵团){OF_THE_YEAR}工作(?:的)?报告"
 TO_THE_PARTY = re.compile(r"(?:中国共产党|中共).{2,24}(?:代表大会|委员会.{0,8}全体会议)|党代会|党员代表大会")
-FOR_OTHERS = re.compile(r"我(?:代表|受)(?:(?:中国共产党|中共)[^，。]{2,16}委员会|[^，。]{0,10}(?:法院|检察院|常务委员会|常委会|政协))[^，。]{0,16}，")
+FOR_OTHERS = re.compile(r"(?:我(?:代表|受)|(?:^|[，,：:\n])\s*受)(?:(?:中国共产党|中共)[^，。]{2,16}委员会|[^，。]{0,10}(?:法院|检察院|常务委员会|常委会|政协))[^，,。]{0,16}[，,]")
+OTHER_MATTER = re.compile(r"(?:报告|提出)[^，,。]{0,30}(?:预算执行情况|预算草案|计划执行情况|计划草案|决算|审计情况)|现将[^，,。]{0,60}(?:预算|计划)草案")
+"""What is reported where it is not the government's work."""
+OTHERS_ROLE = re.compile(r"法院|检察|常务委员会|常委会|政协")
 FOR_GOVERNMENT = re.compile(r"(?:代表|受)[^，。]{0,14}(?:国务院|政府)")
 NOT_OF_WORK = re.compile(r"(?:计划执行情况|国民经济和社会发展计划|预算执行情况|财政预算|决算|审计工作|环境状况).{0,60}报告")
 TITLES = (
     (Kind.RESOLUTION, re.compile(r"(?:大会|常务委员会|常委会|委员会|全体会议|第.{1,4}次会议)?关于.{0,40}的决议$|决议$|(?:人民代表大会|常务委员会|全体会议|中央委员会).{0,60}的决定$")),
     (Kind.SUMMARY, re.compile(r"(?:摘要|摘编|摘登|节选|要点|解读|速览|图解|极简版|名词解释|名词注释)[）)]?$")),
-    (Kind.WORK_REPORT, re.compile(rf"(?:政府工作(?:的)?报告|^.{{0,12}}(?<!检察院)(?<!法院)(?<!常委会)(?<!委员会)工作报告|{BY_GOVERNMENT}){SUFFIX}$")),
+    (Kind.WORK_REPORT, re.compile(rf"(?:政府工作(?:的)?报告|^.{{0,12}}(?<!检察院)(?<!法院)(?<!常委会)(?<!委员会)工作报告|{BY_GOVERNMENT}|施政报告){SUFFIX}$")),
     (Kind.STATISTICS, re.compile(r"统计公报|统计资料|经济运行情况|普查公报")),
     (Kind.COMMUNIQUE, re.compile(r"公报$|全会公报|联合公报")),
     (Kind.MINUTES, re.compile(r"纪要$|会议记录")),
     (Kind.REGULATION, re.compile(r"(?:条例|办法|规定|细则|规则|章程|法)(?:[（(].*[）)])?$")),
-    (Kind.POLICY, re.compile(r"(?:意见|通知|决定|方案|规划|纲要|计划|批复|函|通报|公告|措施|行动计划|公布|命令)(?:[（(].*[）)])?$")),
+    (Kind.POLICY, re.compile(r"^(?!.*工作总结).*(?:意见|通知|决定|方案|规划|纲要|计划|批复|函|通报|公告|措施|行动计划|公布|命令)(?:[（(].*[）)])?$")),
 )
 ADDRESS = re.compile(r"各位代表[，,：:！!]")
 REPORTS_WORK = re.compile(
@@ -38,6 +41,8 @@ NEWS = re.compile(r"[^\n。]{0,30}?(?:日(?:讯|电)|本[报站台]讯|网讯)")
 HEARS = re.compile(r"(?:听取|审议|讨论)[^。]{0,60}工作报告")
 RESOLVES = re.compile(r"(?:批准|同意)[^。]{0,30}报告|会议(?:号召|要求|强调)")
 HOLDS_MEETING = re.compile(r"主持召开|常务会议|全票|分组|代表团")
+SITS = re.compile(r"(?:会议|大会)[^，。]{0,24}(?:召开|开幕|闭幕)")
+"""What news of a meeting begins with, and a resolution does not."""
 PLENUM = re.compile(r"中国共产党第[一二三四五六七八九十]+届中央委员会第[一二三四五六七八九十]+次全体会议，.{0,10}于")
 ARTICLES = re.compile(r"第[一二三四五六七八九十百]+条")
 OFFICIAL = re.compile(r"政府|发展|建设|工作|会议|省委|市委|县委|改革|项目|经济|群众|记者|推进|企业|国家")
@@ -55,7 +60,7 @@ SPOKEN_FOR = 600
 def kind_of(opening: Opening, texts: list[str], file_name: str) -> tuple[Kind, bool]:
     """The kind, and whether only the file's name tells it; OTHER where nothing does."""
     told = _told_kind(opening, texts)
-    if told == Kind.WORK_REPORT and _is_for_others(opening, texts):
+    if told == Kind.WORK_REPORT and (_is_for_others(opening, texts) or _is_of_money(opening, texts) and "政府工作报告" not in file_name):
         return Kind.OTHER, False
     if told == Kind.ARTICLE and not opening.title and "政府工作报告" in file_name and len("".join(texts)) >= LONG_ENOUGH:
         return Kind.WORK_REPORT, True
@@ -77,7 +82,14 @@ def _is_for_others(opening: Opening, texts: list[str]) -> bool:
         return False
     to = simplified(f"{title}\n{opening.subtitle}\n{opening.occasion}")
     start = simplified("\n".join(texts)[:SPOKEN_FOR])
-    return bool(TO_THE_PARTY.search(to) or FOR_OTHERS.search(start) and not FOR_GOVERNMENT.search(start))
+    role = simplified(opening.speaker_role)
+    is_others = bool(OTHERS_ROLE.search(role)) and "政府" not in role
+    return is_others or bool(TO_THE_PARTY.search(to) or FOR_OTHERS.search(start) and not FOR_GOVERNMENT.search(start))
+
+
+def _is_of_money(opening: Opening, texts: list[str]) -> bool:
+    """Whether a report that does not call itself the government's says that it is on a budget or a plan."""
+    return "政府" not in simplified(opening.title) and bool(OTHER_MATTER.search(simplified("\n".join(texts)[:SPOKEN_FOR])))
 
 
 def _told_kind(opening: Opening, texts: list[str]) -> Kind:
@@ -113,7 +125,7 @@ def _confirmed(kind: Kind, text: str, texts: list[str], *, is_spoken: bool) -> K
 
 def _untitled(text: str, texts: list[str], opening: Opening) -> Kind:
     head = text[:400].replace("\n", "")
-    if HEARS.search(head) and RESOLVES.search(text) and not HOLDS_MEETING.search(head) and not ADDRESS.search(text) and len(text) < 4000:
+    if HEARS.search(head) and RESOLVES.search(text) and not HOLDS_MEETING.search(head) and not SITS.search(head.split("。")[0]) and not ADDRESS.search(text) and len(text) < 4000:
         return Kind.RESOLUTION
     is_news = bool(NEWS.match(text))
     if not is_news and ADDRESS.search(text[:3000]) and REPORTS_WORK.search(text[:3000]):

@@ -20,7 +20,10 @@ def read(title: str, says: str, below: str = "——2024年1月9日在渭源县�
     ("渭源县教育局2023年工作报告", "现在，我代表县教育局，向大会报告工作。"),
     ("渭源县人大2023年工作报告", "现在，我向大会报告工作。"),
     ("关于渭源县2024年国民经济和社会发展计划的报告", "我受县人民政府委托，向大会报告。"),
-    ("中共渭源县人民政府党组工作报告", "现在，我向大会报告工作。")])
+    ("中共渭源县人民政府党组工作报告", "现在，我向大会报告工作。"),
+    ("工作报告", "受县人大常委会委托,我向大会报告工作,请予审议。"),
+    ("工作报告", "我代表县人民检察院向大会报告工作,请予审议。"),
+    ("各位代表：", "我受县人民政府委托，向大会报告我县2023年预算执行情况和2024年预算草案，请予审议。")])
 def test_what_courts_congresses_and_offices_report_is_no_work_report(title, says):
     document = read(title, says)
     assert document.identity.kind == Kind.OTHER
@@ -40,7 +43,9 @@ def test_what_a_party_congress_hears_is_no_work_report(below, says):
     ("青海省人民委员会工作报告", "我代表省人民委员会报告工作。"),
     ("兰州经济技术开发区管理委员会2021年工作报告", "我向大会报告一年来的工作。"),
     ("政府工作报告", "我受中共渭源县委员会和县人民政府委托，向大会报告工作。"),
-    ("渭源县第十九届人民代表大会第四次会议政府工作报告", "我代表县人民政府，向大会报告工作。")])
+    ("渭源县第十九届人民代表大会第四次会议政府工作报告", "我代表县人民政府，向大会报告工作。"),
+    ("工作报告", "现在，我代表县人民政府向大会报告工作，请连同计划草案、预算草案一并审议。"),
+    ("二〇二四年财政年度施政报告", "现在，我代表特区政府作施政报告。")])
 def test_what_an_organ_of_government_reports_is_a_work_report(title, says):
     assert read(title, says, salutation="同志们：").identity.kind == Kind.WORK_REPORT
 
@@ -73,7 +78,8 @@ def test_a_resolution_about_any_report_is_a_resolution(title):
 
 @pytest.mark.parametrize("text", [
     "2月4日下午，渭源县县长主持召开县人民政府第52次常务会议。\n会议讨论了《政府工作报告（草案）》。会议强调，要反复修改，使政府工作报告成为纲领性文件。",
-    "会议听取和审议了乡长代表乡人民政府所作的《政府工作报告》。\n与会代表分组讨论，踊跃发言。会议全票通过了《政府工作报告》和《人大工作报告》，选举了乡长。"])
+    "会议听取和审议了乡长代表乡人民政府所作的《政府工作报告》。\n与会代表分组讨论，踊跃发言。会议全票通过了《政府工作报告》和《人大工作报告》，选举了乡长。",
+    "1月9日，渭源县清源镇第十七届人民代表大会第一次会议召开，代表欢聚一堂。\n会议听取和审议了镇长所作的《政府工作报告》。会议要求，真抓实干，批准报告。"])
 def test_news_of_a_meeting_that_speaks_of_the_report_is_no_resolution(text):
     assert read_document(f"{text}\n{TOLD * 3}", "文件.txt").identity.kind == Kind.ARTICLE
 
@@ -102,3 +108,20 @@ def test_figures_under_the_name_of_the_office_that_counts_them_are_a_communique(
     text = f"{issuer}\n2012年3月19日\n2011年，定西市在省委、省政府的正确领导下，经济平稳增长。\n一、综合\n初步核算，2011年全市实现地区生产总值186亿元，比上年增长11.3%。{TOLD}"
     identity = read_document(text, "文件.txt").identity
     assert (identity.kind, identity.place, identity.year) == (Kind.STATISTICS, "621100", 2011)
+
+
+@pytest.mark.parametrize("role", ["渭源县人民代表大会常务委员会副主任", "渭源县人民法院院长", "渭源县人民检察院检察长"])
+def test_the_role_of_who_speaks_tells_for_whom(role):
+    text = f"{role} 张大明\n各位代表：\n现在，我向大会报告工作，请予审议。\n一、2023年工作回顾\n{TOLD}\n二、2024年工作安排\n{PLANNED}"
+    assert read_document(text, "文件.txt").identity.kind == Kind.OTHER
+
+
+def test_a_summing_up_with_a_plan_is_no_policy():
+    text = "\n".join(["某某街道2023年工作总结和2024年工作计划", *[TOLD * 2] * 4])
+    assert read_document(text, "文件.txt").identity.kind == Kind.ARTICLE
+
+
+def test_a_file_that_is_named_a_work_report_may_be_one_on_the_budget():
+    text = f"各位代表：\n现在我代表国务院向第一届全国人民代表大会第三次会议提出关于1955年国家决算和1956年国家预算的报告，请予审查。\n一、1955年国家决算\n{TOLD}\n{PLANNED}"
+    assert read_document(text, "1956年政府工作报告.txt").identity.kind == Kind.WORK_REPORT
+    assert read_document(text, "文件.txt").identity.kind == Kind.OTHER
