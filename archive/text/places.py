@@ -18,7 +18,9 @@ SESSION = re.compile(r"第?[一二三四五六七八九十]{1,3}届(?:人民代�
 AREA = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:新区|高新区|经开区|开发区|示范区|自贸区)")
 OF_TITLE = re.compile(r"^(?:[0-9０-９〇零一二三四五六七八九]{4}\s*年?(?:度)?)?(?P<place>[\u4e00-\u9fff]{2,20}?)(?:人民)?(?:政府)(?:[0-9]{4}年)?(?:工作)?报告")
 OF_ORGAN = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,20}?)(?:人民政府|政府|人民代表大会|人大|统计局|财政局|调查队|发展和改革|教育|民政|办公|委员会|党委)")
-SPEAKS_FOR = re.compile(r"代表(?P<place>[\u4e00-\u9fff]{2,14}?)人民政府")
+SPEAKS_FOR = re.compile(r"代表(?P<place>[\u4e00-\u9fff]{2,14}?)(?:人民政府|(?<=特别行政区)政府)")
+ABOVE = re.compile(r"(?:中央|国务院)[^，。；]{0,12}[、和及]$")
+"""«中央、省和某市的部署»: who is obeyed does not act."""
 FIRST_WORDS = 80
 LEADS = re.compile(r"委|(?:人民)?政府")
 PAPER = re.compile(r"^(?P<place>[\u4e00-\u9fff]{2,6}?)(?:省|市)?(?:人民政府|政府网|日报|晚报|晨报|新闻|政府|电视|广播|人大|发布|统计局)")
@@ -47,7 +49,7 @@ def new_areas() -> dict[str, tuple[str, int]]:
 def place_of(title: str, subtitle: str, kicker: str, occasion: str, role: str, issuer: str, source: str,
              texts: list[str], kind: Kind) -> Found | None:
     """The place, by the first of these that names one: title, occasion, role, issuer, lead lines, text, source."""
-    title, subtitle, kicker, source = map(simplified, (title, subtitle, kicker, source))
+    title, subtitle, kicker, occasion, source = map(simplified, (title, subtitle, kicker, occasion, source))
     start = [simplified(text) for text in texts[:12]]
     return (
         _of_area(title) or _of_title(title) or _of_congress(occasion) or _of_role(role) or _of_name(issuer)
@@ -79,7 +81,7 @@ def _of_title(title: str) -> Found | None:
 def _of_congress(occasion: str) -> Found | None:
     if "全国人民代表大会" in occasion:
         return Found(NATION, occasion)
-    match = CONGRESS.match(simplified(occasion))
+    match = CONGRESS.match(occasion)
     found = (named(match["place"]) or _chain(match["place"])) if match else None
     return Found(found.code, match["place"]) if found else None
 
@@ -146,7 +148,7 @@ def _of_session(start: list[str], kind: Kind) -> Found | None:
 
 def _of_namesake(title: str, occasion: str, start: list[str]) -> Found | None:
     """A name that several places bear, where the text says under whose committee or government it stands."""
-    written = [match["place"] for match in (OF_TITLE.match(title), CONGRESS.match(simplified(occasion))) if match]
+    written = [match["place"] for match in (OF_TITLE.match(title), CONGRESS.match(occasion)) if match]
     above = {m.division.code for text in start for m in mentions(text) if LEADS.match(text, m.end)}
     meant = {(found.code, name) for name in written for code in above if (found := named(name, within=code))}
     return Found(*meant.pop()) if len({code for code, _ in meant}) == 1 else None
@@ -162,7 +164,7 @@ def _of_source_and_acts(source: str, start: list[str], kind: Kind) -> Found | No
         return Found(paper.code, source) if paper else None
     text = "\n".join(start)
     level = next((level for level, pattern in ACTING if pattern.search(text[:200])), None)
-    counted = Counter(filter(None, (_acting(m.division, level) for m in mentions(text))))
+    counted = Counter(filter(None, (_acting(m.division, level) for m in mentions(text) if not ABOVE.search(text[:m.start][-20:]))))
     if counted:
         code = _led(counted.most_common(1)[0][0], counted)
         return Found(code, division(code).name)

@@ -65,3 +65,19 @@ def test_a_mayor_may_be_that_of_a_county_level_city(text, code):
 def test_a_menu_is_no_title_and_names_no_place(menu):
     identity = read_document(f"{menu}\n渭源县召开项目建设推进会\n{TOLD}\n{TOLD}", "文件.txt").identity
     assert (identity.title, identity.place) == ("渭源县召开项目建设推进会", "621123")
+
+
+@pytest.mark.parametrize(("says", "code"), [
+    ("现在，我谨代表澳门特别行政区政府，向立法会作施政报告。", "820000"), ("現在，我代表香港特別行政區政府宣讀施政報告。", "810000")])
+def test_a_special_region_has_a_government_of_its_own(says, code):
+    assert read_document(f"二〇二四年施政报告\n主席女士：\n{says}\n{TOLD}", "文件.txt").identity.place == code
+
+
+def test_a_congress_in_traditional_script_is_the_nations():
+    text = f"關於2000年計劃草案的報告\n——2000年3月6日在第九屆全國人民代表大會第三次會議上\n各位代表：\n現在報告計劃草案。\n{TOLD}"
+    assert read_document(text, "文件.txt").identity.place == "000000"
+
+
+def test_who_is_obeyed_does_not_act():
+    text = f"市发改委主任向市人大会议提交了关于高邮市计划的报告。他说，全市落实中央、省和扬州市部署，市委、市政府推进项目建设。{TOLD}"
+    assert read_document(text, "文件.txt").identity.place == "321084"
