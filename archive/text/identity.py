@@ -18,6 +18,9 @@ DATA_YEAR = re.compile(r"(\d{4})年(?=[，,是]|.{0,6}全[省市州县区])")
 YEAR_ALONE = re.compile(r"[0-9０-９]{4}年度?")
 HORIZON = re.compile(r"[0-9０-９〇○零一二三四五六七八九]{4}年(?=远景目标|遠景目標)")
 """The year that a plan looks forward to is not its own."""
+NEXT = re.compile(
+    r"(?:执行|完成|实施)(?:情况)?(?:的?报告)?\s*(?:与|和|及|以及|暨|、)\s*(?:关于)?[^\d，。]{0,8}(?P<year>[0-9０-９〇○零一二三四五六七八九]{4}年)[^，。]{0,40}(?:计划|预算|安排|草案)")
+"""A report on one year's plan and the next one's belongs to the session that decides on the next."""
 SPAN = re.compile(r"[0-9０-９]{4}年?\s*[-—–－~～至]{1,2}\s*[0-9０-９]{4}年?")
 """The years that a report looks back on."""
 REPORT = re.compile("[报報]告")
@@ -136,13 +139,15 @@ def _with_year(identity: Identity, texts: list[str], file_name: str, indexed: st
     delivered = identity.delivered_on.year if identity.delivered_on else None
     published = identity.published_on.year if identity.published_on and not is_national else None
     of_index = next(iter(years(indexed)), None)
-    for year, evidence in ((of_title, identity.title), (of_data, data), (planned, "plan_year"), (of_index, indexed),
-                           (delivered, "delivered_on"), (published, "published_on")):
+    told = ((of_title, identity.title), (of_data, data), (planned, "plan_year"), (of_index, indexed), (delivered, "delivered_on"))
+    for year, evidence in told:
         if year:
             return replace(identity, year=year, evidence=identity.evidence | {"year": evidence})
     if identity.kind == Kind.RESOLUTION and (session := session_year(simplified(identity.title + texts[0]))):
         return replace(identity, year=session[0], supplied=(*identity.supplied, "year"),
                        evidence=identity.evidence | {"year": session[1]})
+    if published:
+        return replace(identity, year=published, evidence=identity.evidence | {"year": "published_on"})
     if named := next(iter(years(file_name.replace("_", " "))), None):
         return replace(identity, year=named, supplied=(*identity.supplied, "year"),
                        evidence=identity.evidence | {"year": file_name})
@@ -154,6 +159,8 @@ def _title_years(identity: Identity) -> list[int]:
     beside = identity.subtitle if identity.kind != Kind.ARTICLE else ""
     above = identity.kicker if YEAR_ALONE.fullmatch(identity.kicker) else ""
     title = HORIZON.sub("", _printed_title(identity))
+    if following := NEXT.search(simplified(title)):
+        return years(following["year"])
     if REPORT.search(title):
         title = SPAN.sub("", title)
     return years(title) or years(beside) or years(above)

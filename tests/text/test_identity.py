@@ -299,3 +299,20 @@ def test_the_year_that_an_outline_looks_forward_to_is_not_its_own():
 def test_a_span_of_years_in_a_reports_title_is_not_its_year(title, year):
     text = f"{title}\n发布时间：2023-01-18\n{'全县经济社会发展取得新的成绩，群众生活持续改善。' * 4}"
     assert read_document(text, "文件.txt").identity.year == year
+
+
+@pytest.mark.parametrize(("title", "year"), [
+    ("关于渭源县2023年国民经济和社会发展计划执行情况与2024年计划草案的报告", 2024),
+    ("关于渭源县２０２３年预算执行情况和２０２４年预算草案的报告", 2024),
+    ("關於二〇二三年計劃執行情況與二〇二四年計劃草案的報告", 2024),
+    ("渭源县2023年计划完成情况及2024年计划安排的报告", 2024),
+    ("关于渭源县2022年度预算执行和其他财政收支的审计工作报告", 2022),
+    ("渭源县第十九届人大四次会议关于2023年预算执行情况和2024年预算的决议", 2024),
+    ("关于2023年上半年计划执行情况的报告", 2023)])
+def test_a_report_on_one_years_plan_and_the_next_ones_goes_under_the_next(title, year):
+    assert article(title, "发布时间：2026-01-12").identity().year == year
+
+
+def test_the_year_of_its_session_goes_before_that_in_which_a_page_printed_a_resolution():
+    found = resolution("第六届全国人民代表大会第一次会议关于政府工作报告的决议", "发布时间：2008-03-06").identity()
+    assert (found.year, found.published_on) == (1983, date(2008, 3, 6))
