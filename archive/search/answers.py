@@ -11,7 +11,7 @@ from archive import prepared
 from archive.models import Paragraph
 from archive.query import Reading
 from archive.search import cursors, kept, tallies
-from archive.search.asking import EAGERLY_PARALLEL, SETTINGS, in_time
+from archive.search.asking import EAGERLY_PARALLEL, SETTINGS, SOON, TooBroad, in_time
 from archive.search.facets import facets, opened
 from archive.search.frequencies import Frequencies, frequencies
 from archive.search.highlights import highlights
@@ -51,21 +51,26 @@ def with_notes(reading: Reading, notes: Iterable[Sentence]) -> Reading:
 
 def asked(question: Question) -> Sums:
     known = frequencies()
-    with in_time():
-        return turned_to(question, known) or counted(question, known)
+    return turned_to(question, known) or counted(question, known)
 
 
 def turned_to(question: Question, known: Frequencies) -> Sums | None:
-    """A page by date of what was counted before, if nothing has changed since, and if it is likely to be found soon."""
+    """A page by date of what was counted before, if nothing has changed since, and if it is found soon."""
     page, before = question.page, kept.kept(question)
     if before is None or page.sort not in DATED or (page.offset + page.limit) * known.paragraphs > MOST_READ * before.sums.count:
         return None
-    years = [year for year, _ in before.sums.values["year"]]
-    told = [Row(*row) for row in rows(connection.connection, another_page(question.reading, question.narrowing, page, years))]
+    asking = another_page(question.reading, question.narrowing, page, [year for year, _ in before.sums.values["year"]])
+    try:
+        with in_time():
+            told = [Row(*row) for row in rows(connection.connection, asking, SOON)]
+    except TooBroad:
+        kept.forget(question)
+        return None
     snapshot = next(row.value for row in told if row.what == "snapshot")
     return replace(before.sums, hits=[row for row in told if row.what == "hit"]) if snapshot == before.snapshot else None
 
 
+@in_time()
 def counted(question: Question, known: Frequencies) -> Sums:
     found = run(connection.connection, asking := _asking(question, known), opened(question.chosen))
     if asking.is_tallied and not found.is_told:
@@ -83,12 +88,12 @@ def run(database: Connection, asking: Statement, opened: Collection[str] = ()) -
     return sums(rows(database, asking), opened)
 
 
-def rows(database: Connection, asking: Statement) -> list[tuple]:
-    """One round trip. Past Django's cursor, for that prepares nothing: where little is found, a plan once made serves."""
+def rows(database: Connection, asking: Statement, *more: str) -> list[tuple]:
+    """One round trip, `more` settings with it. Past Django's cursor, for that prepares nothing: where little is found, a plan once made serves."""
     with database.pipeline(), Cursor(database) as settings, Cursor(database) as cursor:
         settings.execute(SETTINGS, ["force_custom_plan" if asking.is_broad else "force_generic_plan"])
-        if asking.is_patterned:
-            settings.execute(EAGERLY_PARALLEL)
+        for setting in (*more, *([EAGERLY_PARALLEL] if asking.is_patterned else [])):
+            settings.execute(setting)
         cursor.execute(asking.sql, asking.values, prepare=not asking.is_broad)
         return cursor.fetchall()
 

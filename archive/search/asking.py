@@ -22,6 +22,10 @@ EAGERLY_PARALLEL = """select set_config('parallel_tuple_cost', '0', true), set_c
     set_config('min_parallel_table_scan_size', '0', true)"""
 
 
+SOON = "select set_config('statement_timeout', '500ms', true)"
+"""For what is asked another way if it takes longer."""
+
+
 class TooBroad(Refused):
     """The database did not finish in time."""
 

@@ -34,6 +34,10 @@ def kept(question: Question) -> Counted | None:
     return counted.get(_key(question))
 
 
+def forget(question: Question) -> None:
+    counted.pop(_key(question), None)
+
+
 def _key(question: Question) -> tuple:
     chosen = (tuple(value) if isinstance(value, list) else value for value in question.chosen.values())
     return connection.settings_dict["NAME"], question.reading.root, tuple(zip(question.chosen, chosen, strict=True))
