@@ -4,18 +4,17 @@ The table `RULES` is the whole knowledge; each row has a line it takes away and 
 Rows of one's own go before it: `furniture_changes(text, [written("name", "上一篇：…")])`.
 """
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
-from itertools import islice
 
 from archive.text.contents import contents
 from archive.text.errors import Refused
 from archive.text.headings import annexed
 from archive.text.labels import label_changes
 from archive.text.lines import Line, lines
-from archive.text.shreds import library_head, printed_pages, shreds, teaser
+from archive.text.pages import page_numbers, printed_pages, running_heads
+from archive.text.shreds import library_head, shreds, teaser
 from archive.text.tables import is_table
 from archive.text.tape import Change
 from archive.text.vocabulary import EditKind
@@ -125,8 +124,7 @@ RULES = (
     rule("script", Where.ANYWHERE, r"(?:var|let|const)\s+[\w$]+\s*=.{0,100};?|(?:function\b\s*\w*\s*\(|\$\(|jQuery|window\.|document\.|if\s?\().{0,100}|\}\s*\)?\s*\(?\)?;?|//\s*[\x00-\x7f]{0,100}|</?(?:script|style)\b.{0,100}|<!--.{0,100}-->",
          "var pageTitle = '某某市';", "《function》一书出版发行。"),
 )
-RUNNING = re.compile(r"(?:工作报告|统计公报)$")
-LONGEST_HEAD, LEAST_HEADS = 40, 4
+ANYWHERE = tuple(one for one in RULES if one.where == Where.ANYWHERE)
 LONGEST, EDGE_LINES, TAIL_LINES, LONGEST_LINK = 120, 15, 40, 70
 LEAK = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>|<!--.{0,2000}?-->", re.DOTALL | re.IGNORECASE)
 BUTTON = re.compile(r"!\[[^\]\n]{0,80}\]\([^)\n]{0,300}\)|[ \t]*[\[【［](?:编辑|編輯|编辑源代码)[\]】］]")
@@ -135,8 +133,6 @@ DISCLAIMER, LONGEST_DISCLAIMER = re.compile(r"(?:免责声明|版权声明|特�
 INLINE_STYLE = re.compile(r"^[ \t\u3000]*(?:@?[.#\w][^{}\u3400-\u9fff\n]{0,100}\{[^{}\u3400-\u9fff]{0,400}\}[ \t]*)+(?=[^\n]*[\u3400-\u9fff])", re.MULTILINE)
 LICENCE = re.compile(r"^[ \t\u3000]*本(?:作品|译文)(?:来自|是|在|属于|收录)[^\n]{0,60}", re.MULTILINE)
 LONGEST_LICENCE = 1500
-LONGEST_NUMBER, LEAST_PAGE = 12, 100
-NUMBER = re.compile(r"[·.~\s]*(?P<number>\d{1,3})[·.~\s]*(?P<of>[/／]\s*\d{1,3})?")
 SENDER = re.compile(r"(?:发件人|寄件人|发自|From)\s*[:：]")
 MAIL = re.compile(r"(?:发件人|寄件人|收件人|抄送|密送|主题|发送时间|发送日期|日期|时间|附件|From|To|Cc|Bcc|Subject|Sent|Date)\s*[:：]|-{3,}\s*(?:原始邮件|转发的邮件|Original Message)")
 OFFERED = re.compile(r"(?:附件|相关附件|附件下载|文件下载|下载)?\s*\d{0,2}\s*[:：.．、]?\s*\d{0,2}\s*[.．、]?[^。，]{0,40}报告[^。，]{0,20}\.(?:docx?|pdf|wps|ofd|rar|zip|jpe?g|png)")
@@ -145,7 +141,7 @@ OPEN_END = re.compile(r"[^。！？!?；;]\s*")
 LIKELY = re.compile("|".join((
     "[|｜×✕]|点击|點擊|浏览|瀏覽|阅读|閱讀|访问|訪問|查看|人气|字\\s*[号號体體]|文字大小|大\\s*中\\s*小|打印|列印|收藏|分享|转发|关闭|复制|纠错|返回|回到|语音|朗读",
     "[>＞»›》]|www|http|gov|位置|首\\s?页|[上下]一?[页篇条]|\\d|今天|欢迎|编\\s?辑|責|編|责编|信息|总编|视力|背景|热搜|搜索|您是|发现|二维码|[Bb]y|政务微|客户端|TOP|找错|网\\s*[|｜]|[审校]|录入|编委|更多|展开|相关|推荐|热门|最新|喜欢|评论|版权|版權|标识码|Copy|COPY|[©ⓒ]|备",
-    "[主承协]办|运维|技术|联系|地址|邮|网址|热线|建议|地图|关于|声明|帮助|扫|长按|关注|下载|[简繁]|登录|注册|设为|手机版|移动版|IPv6|智能|微博|微信|朋友|空间|评论|保存|推荐|[大中小]|手机|APP|全屏|放大|缩小|加大|减小|还原|默认|专题|统一|上传|整理|小[编編]|不代表|转载|刊载|侵权|授权|購|购买|付费|自由的|关键|關鍵|Tag|无障碍|长者|适老|老年|关怀|English|在看|点赞|留言|往期|排版|监制|主编|值班|标签|解读|图解|格式|大小|页数|ID|发自|发送自|打开|法宝|原文|法律|威科|法院网|[{}<;]|//|\\$|jQuery|\\w\\.\\w|function|if")))
+    "[主承协]办|运维|技术|联系|地址|邮|网址|热线|建议|地图|关于|声明|帮助|扫|长按|关注|下载|[简繁]|登录|注册|设为|手机版|移动版|IPv6|智能|微博|微信|朋友|空间|评论|保存|推荐|(?<![\u4e00-\u9fff])[大中小](?![\u4e00-\u9fff])|手机|APP|全屏|放大|缩小|加大|减小|还原|默认|专题|统一|上传|整理|小[编編]|不代表|转载|刊载|侵权|授权|購|购买|付费|自由的|关键|關鍵|Tag|无障碍|长者|适老|老年|关怀|English|在看|点赞|留言|往期|排版|监制|主编|值班|标签|解读|图解|格式|大小|页数|ID|发自|发送自|打开|法宝|原文|法律|威科|法院网|[{}<;]|//|\\$|jQuery|\\w\\.\\w|function|if")))
 """A word of each rule: what has none of these is looked at no further."""
 
 
@@ -186,37 +182,6 @@ def furniture_changes(text: str, own: Iterable[Rule] = ()) -> list[Change]:
     return _apart([*leaks, *changes])
 
 
-def running_heads(found: list[Line]) -> set[int]:
-    """A paper's title set above every page, in a text copied from one; that above the text is its title, and one more is a copy's."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for i, line in enumerate(found):
-        if len(line.text) <= LONGEST_HEAD and RUNNING.search(line.text):
-            places[line.text].append(i)
-    repeated = [where for where in places.values() if len(where) >= LEAST_HEADS]
-    return {i for where in repeated if len({line.text for j in where for line in found[j + 1:j + 2]}) >= len(where) - 1 for i in where if i}
-
-
-def page_numbers(found: list[Line]) -> set[int]:
-    """Lines that are a number, each one more than the last, with a page's text between them: three, or two of «2/15»."""
-    numbers = [(i, match) for i, line in enumerate(found) if len(line.text) <= LONGEST_NUMBER and (match := NUMBER.fullmatch(line.text))]
-    runs: list[list[tuple[int, re.Match[str]]]] = []
-    for i, match in numbers:
-        if runs and _goes_on(runs[-1][-1][1], match):
-            runs[-1].append((i, match))
-        else:
-            runs.append([(i, match)])
-    return {i for run in runs if _pages(found, run) for i, _ in run}
-
-
-def _goes_on(before: re.Match[str], number: re.Match[str]) -> bool:
-    return int(number["number"]) == int(before["number"]) + 1 and number["of"] == before["of"]
-
-
-def _pages(found: list[Line], run: list[tuple[int, re.Match[str]]]) -> bool:
-    (first, match), (last, _) = run[0], run[-1]
-    return len(run) >= (2 if match["of"] else 3) and found[last].start - found[first].start >= LEAST_PAGE * (len(run) - 1)
-
-
 def disclaimers(found: list[Line]) -> set[int]:
     """What a site will not answer for, at length, among the last lines."""
     return {i for i, line in enumerate(found) if i >= len(found) - EDGE_LINES and len(line.text) <= LONGEST_DISCLAIMER and DISCLAIMER.match(line.text)}
@@ -240,30 +205,41 @@ def offered_files(found: list[tuple[int, Line]]) -> set[int]:
 
 def _lines_of_furniture(found: list[Line], own: tuple[Rule, ...]) -> set[int]:
     """Which lines go, by the rules and where each may apply."""
-    matched = {i: rule for i, line in enumerate(found) if len(line.text) < LONGEST and (rule := _matched(line.text, own))}
-    head, tail = _edge(range(len(found)), matched), _edge(range(len(found) - 1, -1, -1), matched)
+    above, head = _edge(found, range(len(found)), own)
+    below, tail = _edge(found, range(len(found) - 1, -1, -1), own)
+    anywhere = tuple(rule for rule in own if rule.where == Where.ANYWHERE)
+    within = {i for i in range(head, tail + 1) if len(found[i].text) < LONGEST and _matched(found[i].text, anywhere, ANYWHERE)}
     torn = {i for i in shreds(found, lambda text: _is_edging(text, own)) if i < head or i > tail}
-    has_foot = any(i > tail and rule.name == "copyright" for i, rule in matched.items())
-    places = {Where.ANYWHERE: range(len(found)), Where.TAIL: (), Where.END: range(tail + 1, len(found)),
-              Where.EDGE: (*range(head), *range(tail + 1, len(found))), Where.FOOT: range(tail + 1, len(found)) if has_foot else ()}
-    return torn | {i for i, rule in matched.items() if i in places[rule.where]}
+    has_foot = any(rule.name == "copyright" for rule in below.values())
+    at_end = {Where.ANYWHERE, Where.EDGE, Where.END, *([Where.FOOT] if has_foot else [])}
+    return within | torn | {i for i, rule in above.items() if rule.where in (Where.ANYWHERE, Where.EDGE)} \
+        | {i for i, rule in below.items() if rule.where in at_end}
 
 
-def _edge(order: range, matched: Mapping[int, Rule]) -> int:
-    """The first line, in this order, behind so many that no rule matches."""
-    left = (i for i in order if i not in matched)
-    return next(islice(left, EDGE_LINES, None), order.stop)
+def _edge(found: list[Line], order: range, own: tuple[Rule, ...]) -> tuple[dict[int, Rule], int]:
+    """The lines of one edge that rules match, and the first line behind so many that none does."""
+    matched, left = {}, 0
+    for i in order:
+        rule = _matched(found[i].text, own, RULES) if len(found[i].text) < LONGEST else None
+        if rule:
+            matched[i] = rule
+        elif left == EDGE_LINES:
+            return matched, i
+        else:
+            left += 1
+    return matched, order.stop
 
 
 def _is_edging(text: str, own: tuple[Rule, ...]) -> bool:
-    rule = _matched(text, own)
+    rule = _matched(text, own, RULES)
     return bool(rule) and rule.where in (Where.ANYWHERE, Where.EDGE)
 
 
-def _matched(line: str, own: tuple[Rule, ...]) -> Rule | None:
+def _matched(line: str, own: tuple[Rule, ...], rules: tuple[Rule, ...]) -> Rule | None:
     if "](" in line:
         line = BUTTON.sub("", line).strip()
-    return rule_for(line, own) or (rule_for(line) or rule_for(line.strip("|｜ ")) if LIKELY.search(line) else None)
+    bare = line.strip("|｜ ")
+    return rule_for(line, own) or ((rule_for(line, rules) or rule_for(bare, rules) if bare != line else rule_for(line, rules)) if LIKELY.search(line) else None)
 
 
 def _tail(found: list[Line], own: tuple[Rule, ...]) -> set[int]:

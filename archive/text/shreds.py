@@ -1,4 +1,4 @@
-"""Furniture that no single line shows: one line left in pieces by a scraper, a page's word on itself, what a browser prints around pages."""
+"""Furniture that no single line shows: a line left in pieces by a scraper, a page's word on itself, a free library's shelf."""
 import re
 from collections.abc import Callable
 
@@ -8,8 +8,6 @@ from archive.text.names import is_name
 OPENS, CLOSES = "【［[（(", "】］]）)"
 SIGN, EDITOR = re.compile(r"(?:>+|＞+|»|›|→|/|／)"), re.compile(r"(?:责任编辑|责編|责编|网络编辑|编辑|审核|校对)\s*[:：]")
 HOME = re.compile(r"(?:网站|本站|门户)?首\s?页")
-PRINTED_HEAD = re.compile(r"\d{4}[/-]\d{1,2}[/-]\d{1,2}\s+(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2})?\s+\S.{0,80}")
-PRINTED_FOOT = re.compile(r"(?:https?|file)://\S{4,300}\s+\d{1,3}\s*/\s*\d{1,3}")
 LIBRARY = re.compile(r"(?:维基文库|維基文庫)\s*[,，]\s*自由的.{2,8}")
 SHELF = re.compile(LIBRARY.pattern + r"|[←→\s]*[12]\d{3}年[^，。]{2,30}[报報]告(?:\s+[12]\d{3}年[^，。]{2,30}[报報]告)*[←→\s]*|本作品收[录錄][于於].{2,80}")
 REPORT = re.compile(r"[报報]告[^，。]{0,6}$")
@@ -56,13 +54,6 @@ def _crumbs(found: list[Line], i: int) -> int:
 
 def _signed(found: list[Line], i: int) -> int:
     return i + 2 if i + 1 < len(found) and EDITOR.fullmatch(found[i].text) and is_name(found[i + 1].text) else 0
-
-
-def printed_pages(found: list[Line]) -> set[int]:
-    """The address with page and pages below each page that a browser prints, and date and title above."""
-    feet = {i for i, line in enumerate(found) if line.text.endswith(tuple("0123456789")) and PRINTED_FOOT.fullmatch(line.text)}
-    beside = {j for i in feet for j in (i - 1, i + 1) if 0 <= j < len(found)} | ({0} if feet else set())
-    return feet | {j for j in beside if PRINTED_HEAD.fullmatch(found[j].text)}
 
 
 def library_head(found: list[Line]) -> set[int]:

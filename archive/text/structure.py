@@ -1,5 +1,6 @@
 """From lines to blocks and sections: what each line is, and under which heading it stands."""
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -248,8 +249,9 @@ def _between_numbers(headings: Sequence[Heading | None], named: list[int]) -> di
     main = min(numbers.values(), default=0)
     ones, deep = [i for i, rank in numbers.items() if rank == main], [i for i, rank in numbers.items() if rank > main]
     held = [i for i in named if len(ones) > 1 and i > ones[0] and not part_of_heading(headings[i].heading)]
-    below = [[i for i in sorted([*held, *deep]) if one < i < following] for one, following in pairwise([*ones, len(headings)])]
-    if any(section and section[0] in held and set(section) & set(deep) for section in below):
+    inner = sorted([*held, *deep])
+    sections = [inner[bisect(inner, one):bisect(inner, following)] for one, following in pairwise([*ones, len(headings)])]
+    if any(section and section[0] not in numbers and any(i in numbers for i in section) for section in sections):
         return dict.fromkeys(held, main + 1) | {i: numbers[i] + 1 for i in deep}
     return dict.fromkeys(held, max((numbers[i] for i in deep), default=main) + 1)
 
