@@ -3,13 +3,16 @@ import re
 import unicodedata
 from datetime import date
 
-NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+NUMERALS = str.maketrans("〇○◯零OoΟО一二三四五六七八九", "00000000123456789")
+"""A zero among Han numerals is typed in many ways: 二〇〇五, 二OO五, 二００五."""
+HAN_NUMERALS = "〇○◯零OＯoΟО0０一二三四五六七八九"
+YEAR = rf"(?:[0-9０-９]{{4}}|[{HAN_NUMERALS}]{{4}})"
 WRITTEN_DATE = (
-    r"(?:[0-9０-９]{4}|[〇○零一二三四五六七八九]{4})\s*(?:年|[-./])\s*"
-    r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:月|[-./])\s*"
+    rf"{YEAR}\s*(?:年|[-./])\s*"
+    r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|元(?=\s*月))\s*(?:月|[-./])\s*"
     r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*日?")
 DATE = re.compile(WRITTEN_DATE)
-FOUR_DIGITS = r"(?<![0-9０-９A-Za-z])([0-9０-９]{4}|[〇○零一二三四五六七八九]{4})"
+FOUR_DIGITS = r"(?<![0-9０-９A-Za-z])([0-9０-９]{4}|[〇○零一二三四五六七八九]{4}|[一二][〇○◯零OＯoΟО0０一二三四五六七八九]{3})"
 AMOUNT = r"\s*(?:[亿万余多元个名户家件吨亩米倍%％]|公里|公顷|平方|人(?![大民])|项(?!目))"
 BARE_YEAR = re.compile(rf"{FOUR_DIGITS}(?![0-9０-９A-Za-z])(?!{AMOUNT})")
 NAMED_YEAR = re.compile(rf"{FOUR_DIGITS}(?=\s*(?:年|[-—–－~～至到]+\s*[0-9０-９]{{4}}\s*年))")
@@ -38,7 +41,7 @@ def first_date(text: str) -> date | None:
     if not match:
         return None
     try:
-        return date(*(number(part) for part in re.findall(r"[0-9０-９〇○零一二三四五六七八九十]+", match.group())))
+        return date(*(number(part) for part in re.findall(rf"[0-9０-９{HAN_NUMERALS}十]+", match.group().replace("元", "1"))))
     except ValueError:
         return None
 

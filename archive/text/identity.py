@@ -5,7 +5,7 @@ from datetime import date
 
 from archive.text import places
 from archive.text.blocks import Block, Section
-from archive.text.dates import first_date, single_year, years
+from archive.text.dates import YEAR, first_date, single_year, years
 from archive.text.doubts import doubts
 from archive.text.errors import Sentence
 from archive.text.opening_lines import DAY, REPORTERS, Opening, names
@@ -16,10 +16,10 @@ from archive.text.vocabulary import BlockKind, Kind, Part
 NATION, SAMPLE = "000000", 6000
 DATA_YEAR = re.compile(r"(\d{4})年(?=[，,是]|.{0,6}全[省市州县区])")
 YEAR_ALONE = re.compile(r"[0-9０-９]{4}年度?")
-HORIZON = re.compile(r"[0-9０-９〇○零一二三四五六七八九]{4}年(?=远景目标|遠景目標)")
+HORIZON = re.compile(rf"{YEAR}年(?=远景目标|遠景目標)")
 """The year that a plan looks forward to is not its own."""
 NEXT = re.compile(
-    r"(?:执行|完成|实施)(?:情况)?(?:的?报告)?\s*(?:与|和|及|以及|暨|、)\s*(?:关于)?[^\d，。]{0,8}(?P<year>[0-9０-９〇○零一二三四五六七八九]{4}年)[^，。]{0,40}(?:计划|预算|安排|草案)")
+    rf"(?:执行|完成|实施)(?:情况)?(?:的?报告)?\s*(?:与|和|及|以及|暨|、)\s*(?:关于)?[^\d，。]{{0,8}}?(?P<year>{YEAR}年)[^，。]{{0,40}}(?:计划|预算|安排|草案)")
 """A report on one year's plan and the next one's belongs to the session that decides on the next."""
 SPAN = re.compile(r"[0-9０-９]{4}年?\s*[-—–－~～至]{1,2}\s*[0-9０-９]{4}年?")
 """The years that a report looks back on."""

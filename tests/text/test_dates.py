@@ -101,3 +101,21 @@ def test_years_written_as_such(text, expected):
 ])
 def test_a_heading_states_a_year_only_where_it_states_one(text, expected):
     assert single_year(text) == expected
+
+
+@pytest.mark.parametrize("zero", "〇○◯零OＯo0０ΟО")
+def test_a_zero_among_han_numerals_is_typed_in_many_ways(zero):
+    written = f"二{zero}{zero}五年"
+    assert first_date(f"{written}三月二日") == date(2005, 3, 2)
+    assert years(f"{written}工作报告") == [2005]
+    assert single_year(f"{written}工作安排") == 2005
+
+
+def test_the_first_month_has_a_name_of_its_own():
+    assert first_date("2006年元月8日") == first_date("二〇〇六年元月八日") == date(2006, 1, 8)
+    assert first_date("2006年元8日") is None
+
+
+@pytest.mark.parametrize("text", ["合计一00元", "型号X2OO5", "二0多家企业", "O00Oo"])
+def test_zeros_among_other_signs_make_no_year(text):
+    assert years(text) == []
