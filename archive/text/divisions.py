@@ -147,6 +147,8 @@ OTHER_WORDS = """
 ONE_STEM = re.compile("[\u3400-\u9fff]县")
 BEFORE_ONE_STEM = re.compile("[^\u3400-\u9fff]|[在由到赴]")
 AFTER_ONE_STEM = re.compile("[^级城域委（(市区乡长]|\\Z")
+TOWN = re.compile(r"(?:(?:[东西南北中]?路)?街道|镇|乡|苏木)(?=\Z|[^\u3400-\u9fff]|[镇乡]长|第|人民|党|政府|人大|长|办事处|代表|财政|位于)")
+"""What makes 中山 a town's name, and 南京 a street's."""
 FULL = re.compile(".+(?:省|市|自治区|特别行政区|地区|自治州|盟|县|区|旗)")
 
 
@@ -179,7 +181,8 @@ def _chain(text: str, start: int) -> tuple[int, list[Division]]:
     while name := _longest(text, end):
         above = chain[-1].code if chain else None
         meant = _meant_by(name, above)
-        if meant is None or not chain and ONE_STEM.fullmatch(name) and not _stands_free(text, start, end + len(name)):
+        is_towns = not FULL.fullmatch(name) and TOWN.match(text, end + len(name))
+        if meant is None or is_towns or not chain and ONE_STEM.fullmatch(name) and not _stands_free(text, start, end + len(name)):
             return (end if chain else end + len(name)), chain
         chain.append(meant)
         end += len(name)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from archive.text.dates import YEAR
 from archive.text.divisions import Division, division, mentions, named
 from archive.text.script import simplified
 from archive.text.vocabulary import Kind, Level
@@ -13,10 +14,10 @@ from archive.text.vocabulary import Kind, Level
 NATION = "000000"
 NEW_AREAS = Path(__file__).with_name("data") / "new_areas.csv"
 NATIONAL = re.compile(r"国务院|全国人民代表大会|中国共产党.{0,20}中央委员会|中华人民共和国(?!.{0,4}(?:省|市))|国家统计局$")
-CONGRESS = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,20}?)第?[一二三四五六七八九十]+届")
+CONGRESS = re.compile(r"(?:中国共产党|中共)?(?P<place>[\u4e00-\u9fff]{2,20}?)(?:第?[一二三四五六七八九十]+届|第[一二三四五六七八九十]+次)")
 SESSION = re.compile(r"第?[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大)第?[一二三四五六七八九十]{1,2}次会议")
 AREA = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:新区|高新区|经开区|开发区|示范区|自贸区)")
-OF_TITLE = re.compile(r"^(?:[0-9０-９〇零一二三四五六七八九]{4}\s*年?(?:度)?)?(?P<place>[\u4e00-\u9fff]{2,20}?)(?:人民)?(?:政府)(?:[0-9]{4}年)?(?:工作)?报告")
+OF_TITLE = re.compile(rf"^(?:{YEAR}\s*年?(?:度)?)?(?P<place>[\u4e00-\u9fff]{{2,20}}?)(?:人民)?(?:政府)(?:[0-9]{{4}}年)?(?:工作)?报告")
 OF_ORGAN = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,20}?)(?:人民政府|政府|人民代表大会|人大|统计局|财政局|调查队|发展和改革|教育|民政|办公|委员会|党委)")
 SPEAKS_FOR = re.compile(r"代表(?P<place>[\u4e00-\u9fff]{2,14}?)(?:人民政府|(?<=特别行政区)政府)")
 ABOVE = re.compile(r"(?:中央|国务院)[^，。；]{0,12}[、和及]$")
@@ -100,12 +101,17 @@ def _chain(text: str) -> Division | None:
 
 
 def _of_area(text: str) -> Found | None:
-    """An area without a code of its own files under the division that holds it; 浦东新区 and 滨海新区 have one."""
+    """An area without a code of its own files under the division that holds it; 浦东新区 and 滨海新区 have one.
+
+    One named behind a district (某区（某开发区）) is not meant.
+    """
     for name, (code, _) in new_areas().items():
         if name in text:
             own = named(name, within=code)
             return Found(own.code, name) if own else Found(code, name, name)
     for match in AREA.finditer(text):
+        if any(m.is_full_name and m.division.level == Level.COUNTY for m in mentions(text[:match.start()])):
+            continue
         holder = mentions(match.group())
         if holder and holder[0].start == 0 and not named(match.group()):
             return Found(holder[0].division.code, match.group(), match.group())

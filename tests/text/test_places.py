@@ -81,3 +81,22 @@ def test_a_congress_in_traditional_script_is_the_nations():
 def test_who_is_obeyed_does_not_act():
     text = f"市发改委主任向市人大会议提交了关于高邮市计划的报告。他说，全市落实中央、省和扬州市部署，市委、市政府推进项目建设。{TOLD}"
     assert read_document(text, "文件.txt").identity.place == "321084"
+
+
+@pytest.mark.parametrize(("where", "code"), [
+    ("中山镇第十五届人民代表大会第六次会议", None), ("南京路街道社区代表会议", None), ("北京西路街道代表会议", None), ("海南乡第九届人民代表大会第一次会议", None),
+    ("中山市中山镇第十五届人民代表大会第六次会议", "442000"), ("中山第十五届人民代表大会第六次会议", "442000"),
+    ("贵州镇远县第九届人民代表大会第一次会议", "522625")])
+def test_a_town_or_a_street_that_bears_a_citys_name_is_not_the_city(where, code):
+    lines = ["政府工作报告", f"——2021年1月12日在{where}上", "李强", "各位代表：", "现在，我向大会报告工作。", "一、2020年工作回顾", TOLD]
+    assert read_document("\n".join(lines), "文件.txt").identity.place == code
+
+
+@pytest.mark.parametrize("role", ["中山镇镇长", "中山镇人民政府镇长", "南京路街道办事处主任"])
+def test_who_heads_a_town_heads_no_city(role):
+    assert place("政府工作报告", role, "现在，我向大会报告工作。") is None
+
+
+def test_an_area_in_brackets_behind_its_district_is_not_meant():
+    identity = read_document(f"广州市黄埔区（广州开发区）2021年工作总结\n{TOLD * 3}", "文件.txt").identity
+    assert (identity.place, identity.place_name) == ("440112", "")
