@@ -2,6 +2,7 @@
 import re
 from dataclasses import replace
 
+from archive.text.dates import YEAR
 from archive.text.labels import TITLED, pieces
 from archive.text.opening_lines import (
     BULLET,
@@ -9,17 +10,26 @@ from archive.text.opening_lines import (
     DELIVERY,
     ISSUER_ALONE,
     OCCASION,
+    REPORTED_BY,
     SALUTATION,
     Opening,
     labelled,
     read_line,
 )
 from archive.text.script import simplified
-from archive.text.titles import ADDRESSES, LONGEST_TITLE, REPORTED, is_title, main_title, plain_title
+from archive.text.titles import (
+    ADDRESSES,
+    DELIVERED,
+    LONGEST_TITLE,
+    REPORTED,
+    is_title,
+    main_title,
+    plain_title,
+)
 from archive.text.vocabulary import BlockKind
 
 LONGEST_HEAD, DEEPEST = 8, 60
-PLACED = re.compile(r"[0-9０-９〇零一二三四五六七八九]{4}\s*年|[省市县区州盟旗](?:人民)?$")
+PLACED = re.compile(rf"{YEAR}\s*年|[省市县区州盟旗](?:人民)?$")
 """What tells one report's title from another's."""
 REPORT = re.compile(r"[报報]告(?:[（(].*[）)])?$")
 
@@ -86,10 +96,12 @@ def _is_head(text: str) -> bool:
 
 def _settled(opening: Opening, texts: list[str]) -> Opening:
     """Whose a day and a name by themselves are: a speech's, where one was held, else of the publication."""
-    is_speech = bool(opening.occasion or opening.speaker or opening.title.endswith(("工作报告", "工作報告")))
+    is_report = opening.title.endswith(("工作报告", "工作報告")) and not DELIVERED.search(opening.title)
+    is_speech = bool(opening.occasion or opening.speaker or is_report)
+    is_by_writer = any(REPORTED_BY.match(text) or pieces(text) for text, kind in zip(texts, opening.kinds, strict=False) if kind == BlockKind.BYLINE)
     if opening.written_on:
         opening = replace(opening, published_on=opening.written_on)
-    if is_speech and not opening.speaker and len(opening.authors) == 1:
+    if is_speech and not opening.speaker and len(opening.authors) == 1 and not is_by_writer:
         opening = replace(opening, speaker=opening.authors[0], authors=())
     if not opening.day or opening.delivered_on:
         return opening

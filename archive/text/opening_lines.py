@@ -16,7 +16,9 @@ DASHES = r"[（(]?(?:一一|[—―─━－\-–\s]*)"
 DELIVERY = re.compile(
     rf"{DASHES}(?P<ahead>[\u4e00-\u9fff\s]{{0,30}}?)\s*(?P<date>{WRITTEN_DATE})\s*(?P<before>[^。]{{0,30}}?)\s*在\s*(?P<occasion>[^。]{{2,60}}(?:会议|大会|全会))"
     r"\s*(?:上)?(?P<after>[^。]{0,40}?)[。)）]?$")
-OCCASION = re.compile(rf"{DASHES}在(?P<occasion>[^。，,]{{2,40}}人民代表大会[^。，,]{{2,12}}会议)上?[)）]?$")
+OCCASION = re.compile(
+    rf"{DASHES}在(?P<occasion>[^。，,]{{2,40}}(?:(?:人民代表大会|人大)[^。，,]{{2,12}}会议|第[^。，,]{{1,4}}次(?:党员)?代表大会|(?<=党)代会))"
+    r"上?(?:的(?:工作)?报告)?[)）]?$")
 DAY = re.compile(rf"{DASHES}(?P<date>{WRITTEN_DATE})[)）]?$")
 CLAUSES = re.compile(r"[，,；;：:]|。$")
 GLUED_DELIVERY = re.compile(rf"(?P<source>.{{2,30}}?)(?P<delivery>{WRITTEN_DATE}\s*在.+)$")
@@ -42,6 +44,8 @@ ISSUED_BY = re.compile(rf"(?![^\s]*的)(?P<issuer>[\u4e00-\u9fff、\s]{{2,60}}{O
 ISSUER_ALONE = re.compile(r"(?!.*的)[\u4e00-\u9fff\s]{2,30}(?:人民政府|国务院|办公厅|办公室|统计局|财政局|调查队|行署|行政公署)")
 RECIPIENTS = re.compile(r"(?:各|[\u4e00-\u9fff]{2,12}(?:人民政府|委员会|办公室|局)，)[^。；;]{2,200}[:：]$")
 BYLINE = re.compile(r"(?:本报|本台|新华社)?(?:首席|全媒体|融媒体)?(?:记者|記者|通讯员|作者|文)\s*[/／:：]?\s*(?P<names>[\u4e00-\u9fff·\s、/]{2,40})$")
+REPORTED_BY = re.compile(r"(?:本报|本台|新华社)?(?:首席|全媒体|融媒体)?(?:记者|記者|通讯员|文\s*[/／:：])")
+"""Who writes of a report does not give it."""
 REPORTERS = re.compile(r"[（(](?:本报|新华社|全媒体)?(?:记者|記者|通讯员)\s*(?P<names>[\u4e00-\u9fff·\s、]{2,40})[）)]$")
 DASHED = re.compile(r"[—―─－–\-]{1,4}\s*(?P<text>\S.*)$")
 LONGEST_FIELD, LONGEST_NAME = 120, 40

@@ -390,3 +390,33 @@ def test_a_speech_to_a_standing_committee_is_found_under_what_stands_above_it():
     above = ["某某网欢迎您。", "栏目一。"]
     found = read_opening([*above, "某省预算执行情况的报告", f"——2023年1月12日在{HUNAN}上", "省财政厅厅长 王大明", "省人大常委会：", BODY])
     assert (found.title, found.delivered_on, found.speaker) == ("某省预算执行情况的报告", DAY, "王大明")
+
+
+@pytest.mark.parametrize(("line", "occasion"), [
+    ("——在某市五届人大二次会议上", "某市五届人大二次会议"), ("——在某县第十七次党代会上的报告", "某县第十七次党代会"),
+    ("（在某市第十届人民代表大会第一次会议上的报告）", "某市第十届人民代表大会第一次会议")])
+def test_an_occasion_without_its_day(line, occasion):
+    found = read_opening(["工作报告", line, "（2023年1月12日）", "王大明", "同志们："])
+    assert (found.occasion, found.delivered_on, found.speaker) == (occasion, DAY, "王大明")
+
+
+def test_a_speech_at_a_lesser_meeting_stays_a_subtitle():
+    assert read_opening(["实干争先开新局", "——在某市代表座谈会上的讲话", BODY]).subtitle == "在某市代表座谈会上的讲话"
+
+
+@pytest.mark.parametrize("line", ["本报记者 王大明", "记者：王大明", "文/王大明"])
+def test_who_writes_of_a_report_does_not_give_it(line):
+    for title in ("李平在大会上作政府工作报告", "某县政府工作报告"):
+        found = read_opening([title, line, BODY])
+        assert (found.speaker, found.authors) == ("", ("王大明",))
+
+
+def test_a_day_under_news_of_a_report_is_no_day_of_delivery():
+    found = read_opening(["李平在大会上作政府工作报告", "2023年1月12日", BODY])
+    assert (found.delivered_on, found.published_on) == (None, DAY)
+
+
+@pytest.mark.parametrize("author", ["国务院", "admin", "王大明"])
+def test_whom_a_page_calls_its_author_does_not_speak(author):
+    found = read_opening(["1982年某省政府工作报告", f"时间：2023-01-12 来源：某网 作者：{author}", "各位代表："])
+    assert (found.speaker, found.authors) == ("", (author,))
