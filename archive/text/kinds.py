@@ -22,8 +22,8 @@ NOT_OF_WORK = re.compile(r"(?:计划执行情况|国民经济和社会发展计�
 TITLES = (
     (Kind.RESOLUTION, re.compile(r"(?:大会|常务委员会|常委会|委员会|全体会议|第.{1,4}次会议)?关于.{0,40}的决议$|决议$|(?:人民代表大会|常务委员会|全体会议|中央委员会).{0,60}的决定$")),
     (Kind.SUMMARY, re.compile(r"(?:摘要|摘编|摘登|节选|要点|解读|速览|图解|极简版|名词解释|名词注释)[）)]?$")),
-    (Kind.WORK_REPORT, re.compile(rf"(?:政府工作(?:的)?报告|^.{{0,12}}(?<!检察院)(?<!法院)(?<!常委会)(?<!委员会)工作报告|{BY_GOVERNMENT}|施政报告){SUFFIX}$")),
-    (Kind.STATISTICS, re.compile(r"统计公报|统计资料|经济运行情况|普查公报")),
+    (Kind.WORK_REPORT, re.compile(rf"(?:政府工作(?:的)?报告|^.{{0,12}}(?<!检察院)(?<!法院)(?<!常委会)(?<!委员会)工作报告|{BY_GOVERNMENT}|(?:新区|开发区|高新区|经开区|示范区|管理区){OF_THE_YEAR}工作(?:的)?报告|施政报告){SUFFIX}$")),
+    (Kind.STATISTICS, re.compile(r"统计公报|统计资料|经济运行情况|(?:普查|调查)(?:主要)?(?:数据)?公报")),
     (Kind.COMMUNIQUE, re.compile(r"公报$|全会公报|联合公报")),
     (Kind.MINUTES, re.compile(r"纪要$|会议记录")),
     (Kind.REGULATION, re.compile(r"(?:条例|办法|规定|细则|规则|章程|法)(?:[（(].*[）)])?$")),
@@ -61,6 +61,8 @@ def kind_of(opening: Opening, texts: list[str], file_name: str) -> tuple[Kind, b
     """The kind, and whether only the file's name tells it; OTHER where nothing does."""
     told = _told_kind(opening, texts)
     if told == Kind.WORK_REPORT and (_is_for_others(opening, texts) or _is_of_money(opening, texts) and "政府工作报告" not in file_name):
+        return Kind.OTHER, False
+    if told == Kind.ARTICLE and BlockKind.SALUTATION in opening.kinds and TO_THE_PARTY.search(simplified(opening.occasion)):
         return Kind.OTHER, False
     if told == Kind.ARTICLE and not opening.title and "政府工作报告" in file_name and len("".join(texts)) >= LONG_ENOUGH:
         return Kind.WORK_REPORT, True

@@ -1,4 +1,6 @@
 """Which reports to an assembly are a government's work reports, and which are not."""
+from datetime import date
+
 import pytest
 
 from archive.text.document import Document, read_document
@@ -45,7 +47,8 @@ def test_what_a_party_congress_hears_is_no_work_report(below, says):
     ("政府工作报告", "我受中共渭源县委员会和县人民政府委托，向大会报告工作。"),
     ("渭源县第十九届人民代表大会第四次会议政府工作报告", "我代表县人民政府，向大会报告工作。"),
     ("工作报告", "现在，我代表县人民政府向大会报告工作，请连同计划草案、预算草案一并审议。"),
-    ("二〇二四年财政年度施政报告", "现在，我代表特区政府作施政报告。")])
+    ("二〇二四年财政年度施政报告", "现在，我代表特区政府作施政报告。"),
+    ("某某经济技术开发区、某某高新区2019年工作报告", "现在，我代表管委会报告工作。")])
 def test_what_an_organ_of_government_reports_is_a_work_report(title, says):
     assert read(title, says, salutation="同志们：").identity.kind == Kind.WORK_REPORT
 
@@ -125,3 +128,16 @@ def test_a_file_that_is_named_a_work_report_may_be_one_on_the_budget():
     text = f"各位代表：\n现在我代表国务院向第一届全国人民代表大会第三次会议提出关于1955年国家决算和1956年国家预算的报告，请予审查。\n一、1955年国家决算\n{TOLD}\n{PLANNED}"
     assert read_document(text, "1956年政府工作报告.txt").identity.kind == Kind.WORK_REPORT
     assert read_document(text, "文件.txt").identity.kind == Kind.OTHER
+
+
+def test_a_speech_to_a_party_congress_names_its_day_and_speaker_and_is_no_article():
+    lines = ["坚定信心 奋力谱写新篇章", "——在中国共产党渭源县第十七次代表大会上的报告", "（2021年11月3日）", "张大明", "同志们：", "现在，我向大会作报告。", TOLD * 3, PLANNED * 3]
+    identity = read_document("\n".join(lines), "文件.txt").identity
+    assert (identity.kind, identity.place, identity.delivered_on, identity.speaker) == (Kind.OTHER, "621123", date(2021, 11, 3), "张大明")
+    assert identity.occasion == "中国共产党渭源县第十七次代表大会"
+
+
+@pytest.mark.parametrize("title", ["渭源县第三次全国农业普查主要数据公报（第一号）", "渭源县人口抽样调查主要数据公报"])
+def test_a_census_has_a_communique_too(title):
+    text = f"{title}\n渭源县统计局\n2018年3月12日\n{TOLD * 3}政府会议，国家统计。"
+    assert read_document(text, "文件.txt").identity.kind == Kind.STATISTICS
