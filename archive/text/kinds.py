@@ -106,7 +106,7 @@ def _told_kind(opening: Opening, texts: list[str]) -> Kind:
         return _prose(text, texts, is_news=True)
     if kind != Kind.RESOLUTION and other_report(title):
         return Kind.OTHER
-    is_spoken = bool(opening.occasion) and BlockKind.SALUTATION in opening.kinds
+    is_spoken = bool(opening.occasion or opening.speaker) and BlockKind.SALUTATION in opening.kinds
     return _confirmed(kind, text, texts, is_spoken=is_spoken) if kind else _prose(text, texts)
 
 

@@ -35,6 +35,7 @@ BULLET = re.compile(r"^[•·●○■□◆◇▲△★☆※]\s*")
 WORD = re.compile("[\u3400-\u9fff]")
 PASSED = re.compile(
     rf"[（(]?(?P<date>{WRITTEN_DATE})\s*(?P<occasion>[^。，,]{{2,60}}(?:会议|大会|全会))?(?:审议|表决|讨论)?(?:通过|批准)[)）]?$")
+HELD = re.compile(rf"{DASHES}(?P<date>{WRITTEN_DATE})[，,]?\s*(?P<occasion>[^。，,在]{{2,40}}(?:人民代表大会|人大)[^。，,]{{2,12}}会议)上?[)）]?$")
 ANNOUNCED = re.compile(rf"[（(](?P<date>{WRITTEN_DATE})\s*(?:发布|公布|公告|印发)[)）]$")
 PAPER_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{2,40}(?:会议|大会)(?:秘书处)?(?:文件|材料)\s*[（(]?[一二三四五六七八九十\d]{0,3}[)）]?$|[（(]?[\u4e00-\u9fff]{1,12}[〔\[（(【]\s*[12]\d{3}\s*[〕\])）】]\s*第?\s*\d+\s*号[）)]?$|[（(]?(?:\d{4}年)?\s*第\s*[\d一二三四五六七八九十百]+\s*号[）)]?(?:[（(]总第\d+[号期][）)])?$")
@@ -133,8 +134,8 @@ def _delivery(text: str, opening: Opening):
 
 
 def _passed(text: str, opening: Opening):
-    """«（2020年5月28日某会议通过）» under a resolution."""
-    match = PASSED.match(text)
+    """«（2020年5月28日某会议通过）» under a resolution, or the session alone under a report."""
+    match = PASSED.match(text) or opening.kinds and HELD.match(text)
     found = first_date(match["date"]) if match else None
     if not found:
         return None

@@ -141,3 +141,9 @@ def test_a_speech_to_a_party_congress_names_its_day_and_speaker_and_is_no_articl
 def test_a_census_has_a_communique_too(title):
     text = f"{title}\n渭源县统计局\n2018年3月12日\n{TOLD * 3}政府会议，国家统计。"
     assert read_document(text, "文件.txt").identity.kind == Kind.STATISTICS
+
+
+def test_a_short_report_is_one_where_its_speaker_addresses_whoever_hears_it():
+    lines = ["政府工作报告", "县长 张大明", "尊敬的各位代表、同志们：", "我代表渭源县人民政府报告工作。", TOLD * 3]
+    assert read_document("\n".join(lines), "文件.txt").identity.kind == Kind.WORK_REPORT
+    assert read_document("\n".join([*lines[:2], *lines[3:]]), "文件.txt").identity.kind == Kind.ARTICLE

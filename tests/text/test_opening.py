@@ -420,3 +420,8 @@ def test_a_day_under_news_of_a_report_is_no_day_of_delivery():
 def test_whom_a_page_calls_its_author_does_not_speak(author):
     found = read_opening(["1982年某省政府工作报告", f"时间：2023-01-12 来源：某网 作者：{author}", "各位代表："])
     assert (found.speaker, found.authors) == ("", (author,))
+
+
+@pytest.mark.parametrize("line", [f"2023年1月12日{HUNAN}", f"（2023年1月12日 {HUNAN}）"])
+def test_a_day_and_its_session_need_no_word_between_them(line):
+    assert delivery(line, "省长 王平") == (DAY, HUNAN, "省长", "王平")
