@@ -101,6 +101,7 @@ RULES = (
     rule("search terms", Where.EDGE, r"(?:快捷搜索|热门搜索|热搜词?)\s*[:：].{0,60}", "热搜词：社保 公积金", "热搜榜上屡见我市"),
     rule("visitors", Where.EDGE, r"您是(?:本站)?第\s*\d*\s*位(?:访客|访问者|来访者)|(?:Produced|Powered) [Bb]y .{2,40}|微信里点“发现”，扫一下|二维码便可将本文分享至朋友圈。?",
          "您是第 123 位访客", "您是第一位来访的客人，我们热烈欢迎。"),
+    rule("page of a preview", Where.EDGE, r".{2,60}\s_第\s*\d{1,3}\s*页|资源描述\s*[:：]", "某镇工作报告 _第1页", "资源描述更加准确"),
     rule("tags", Where.EDGE, r"标签\s*[:：].{1,60}", "标签：政府工作报告 某县", "标签管理：各乡镇"),
     rule("file on offer", Where.EDGE, r"(?:(?:文档|文件|资源)?(?:格式|大小|页数|编号|ID)\s*[:：]\s*[\w.]{1,12}(?:\s?[KM]B)?[\s,，]*){1,5}(?:上传时间\s*[:：]\s*[\d :/-]{8,19})?|下载(?:积分|次数|费用)\s*[:：]\s*\d+\s*[分次元]?",
          "文档格式：DOC 页数：12页 大小：61.50 KB", "大小：各种项目百余个，均已开工"),
@@ -127,8 +128,11 @@ RULES = (
 ANYWHERE = tuple(one for one in RULES if one.where == Where.ANYWHERE)
 LONGEST, EDGE_LINES, TAIL_LINES, LONGEST_LINK = 120, 15, 40, 70
 LEAK = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>|<!--.{0,2000}?-->", re.DOTALL | re.IGNORECASE)
-BUTTON = re.compile(r"!\[[^\]\n]{0,80}\]\([^)\n]{0,300}\)|[ \t]*[\[【［](?:编辑|編輯|编辑源代码)[\]】］]")
+BUTTON = re.compile(r"!\[[^\]\n]{0,80}\]\([^)\n]{0,300}\)|[ \t]?[\[【［](?:编辑|編輯|编辑源代码)[\]】］]")
 """A picture as Markdown has it; what stands behind every heading of an encyclopaedia."""
+PAGE = r"第?\s?[一二三四五六七八九十\dA-Z]{1,3}\s?版[^（）()\n]{0,8}[)）]"
+TURNED = re.compile(rf"(?:(?<![。！？])[（(]下转{PAGE}\s{{0,9}}\n\s{{0,9}}[（(][上紧]接{PAGE}|[（(](?:下转|上接|紧接){PAGE})[ \t\u3000]?")
+"""Where a newspaper's text goes on, on another page."""
 DISCLAIMER, LONGEST_DISCLAIMER = re.compile(r"(?:免责声明|版权声明|特别声明|郑重声明|声明)\s*[:：](?=.*(?:本[网站]|侵权))"), 500
 INLINE_STYLE = re.compile(r"^[ \t\u3000]*(?:@?[.#\w][^{}\u3400-\u9fff\n]{0,100}\{[^{}\u3400-\u9fff]{0,400}\}[ \t]*)+(?=[^\n]*[\u3400-\u9fff])", re.MULTILINE)
 LICENCE = re.compile(r"^[ \t\u3000]*本(?:作品|译文)(?:来自|是|在|属于|收录)[^\n]{0,60}", re.MULTILINE)
@@ -140,7 +144,7 @@ ANNOUNCES = re.compile(r"(?:附件|相关附件|附件下载|文件下载)\s*[:�
 OPEN_END = re.compile(r"[^。！？!?；;]\s*")
 LIKELY = re.compile("|".join((
     "[|｜×✕]|点击|點擊|浏览|瀏覽|阅读|閱讀|访问|訪問|查看|人气|字\\s*[号號体體]|文字大小|大\\s*中\\s*小|打印|列印|收藏|分享|转发|关闭|复制|纠错|返回|回到|语音|朗读",
-    "[>＞»›》]|www|http|gov|位置|首\\s?页|[上下]一?[页篇条]|\\d|今天|欢迎|编\\s?辑|責|編|责编|信息|总编|视力|背景|热搜|搜索|您是|发现|二维码|[Bb]y|政务微|客户端|TOP|找错|网\\s*[|｜]|[审校]|录入|编委|更多|展开|相关|推荐|热门|最新|喜欢|评论|版权|版權|标识码|Copy|COPY|[©ⓒ]|备",
+    "[>＞»›》]|www|http|gov|位置|首\\s?页|[上下]一?[页篇条]|\\d|今天|欢迎|编\\s?辑|責|編|责编|信息|总编|视力|背景|热搜|搜索|您是|发现|二维码|[Bb]y|政务微|客户端|TOP|找错|资源|第.{1,4}页|网\\s*[|｜]|[审校]|录入|编委|更多|展开|相关|推荐|热门|最新|喜欢|评论|版权|版權|标识码|Copy|COPY|[©ⓒ]|备",
     "[主承协]办|运维|技术|联系|地址|邮|网址|热线|建议|地图|关于|声明|帮助|扫|长按|关注|下载|[简繁]|登录|注册|设为|手机版|移动版|IPv6|智能|微博|微信|朋友|空间|评论|保存|推荐|(?<![\u4e00-\u9fff])[大中小](?![\u4e00-\u9fff])|手机|APP|全屏|放大|缩小|加大|减小|还原|默认|专题|统一|上传|整理|小[编編]|不代表|转载|刊载|侵权|授权|購|购买|付费|自由的|关键|關鍵|Tag|无障碍|长者|适老|老年|关怀|English|在看|点赞|留言|往期|排版|监制|主编|值班|标签|解读|图解|格式|大小|页数|ID|发自|发送自|打开|法宝|原文|法律|威科|法院网|[{}<;]|//|\\$|jQuery|\\w\\.\\w|function|if")))
 """A word of each rule: what has none of these is looked at no further."""
 
@@ -172,6 +176,7 @@ def furniture_changes(text: str, own: Iterable[Rule] = ()) -> list[Change]:
     leaks = [Change(EditKind.FURNITURE, m.start(), m.end()) for m in LEAK.finditer(text)] if "<" in text else []
     leaks += [Change(EditKind.FURNITURE, m.start(), m.end()) for m in INLINE_STYLE.finditer(text)] if "{" in text else []
     leaks += [Change(EditKind.FURNITURE, m.start(), m.end()) for m in BUTTON.finditer(text)] if "](" in text or "编辑" in text or "編輯" in text else []
+    leaks += [Change(EditKind.FURNITURE, m.start(), m.end()) for m in TURNED.finditer(text)] if "下转" in text or "接第" in text else []
     found = lines(text)
     said_again = teaser(found)
     gone = said_again | (_tail(found[:len(found) - len(said_again)], tuple(own)) or _lines_of_furniture(found, tuple(own)))

@@ -176,6 +176,8 @@ def test_no_line_takes_long_and_all_can_be_undone(parts):
     "本网站所刊载信息，不代表本社观点。",
     "维基文库，自由的图书馆",
     "相关专题：某年两会",
+    "某镇工作报告 _第2页",
+    "资源描述:",
 ])
 def test_furniture_is_found(line):
     assert rule_for(line)
@@ -368,3 +370,18 @@ def test_other_numbers_on_lines_of_their_own_stay(numbers):
 def test_the_numbers_of_a_list_pasted_from_a_table_stay():
     rows = [cell for i in range(1, 9) for cell in (str(i), f"第{i}中学迁建项目")]
     assert left(*BODY, *rows) == [*BODY, *rows]
+
+
+@pytest.mark.parametrize(("line", "stays"), [
+    ("这一年成绩很大。（下转第四版）（紧接第一版） 我们坚持为民。", "这一年成绩很大。我们坚持为民。"),
+    ("落实了各项（下转A3版）", "落实了各项"),
+    ("（上接第一版）政策措施，群众满意。", "政策措施，群众满意。"),
+    ("（见第二版）另有报道。", "（见第二版）另有报道。"),
+])
+def test_where_a_newspaper_s_text_goes_on_is_no_part_of_it(line, stays):
+    assert left(*BODY, line, *BODY) == [*BODY, stays, *BODY]
+
+
+def test_a_sentence_that_goes_on_there_is_made_whole():
+    assert left(*BODY, "落实了各项（下转第二版）", "（上接第一版）政策措施。", *BODY) == [*BODY, "落实了各项政策措施。", *BODY]
+    assert left(*BODY, "成绩很大。（下转第二版）", "（上接第一版）我们为民。", *BODY) == [*BODY, "成绩很大。", "我们为民。", *BODY]
