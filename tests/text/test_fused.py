@@ -61,3 +61,20 @@ def test_in_a_fused_text_a_tab_behind_a_full_stop_parts_paragraphs():
 @pytest.mark.parametrize("mark", ["\x0b", "\x0c", "\u2028", "\u2029", "\x85"])
 def test_a_break_as_office_programs_mark_it_ends_a_line(mark):
     assert split(f"一、过去一年{mark}{SENTENCE}{mark}\n二、今年") == ["一、过去一年", f"{SENTENCE}{mark}", "二、今年"]
+
+
+DONE = "全县上下齐心协力，完成重点项目投资三百亿元，新建道路一百公里，群众出行更加便利。"
+ONE_LINE = f"各位代表：现在，我向大会报告工作。 一、结构调整加快,实力增强 {DONE * 8} 二、城乡面貌改观 {DONE * 8}（一）改造道路。{DONE * 8} 三、各项事业进步 {DONE * 4}"
+
+
+def test_a_text_of_one_line_is_parted_at_its_numbers():
+    tape = Tape(ONE_LINE).change(fused_changes(ONE_LINE))
+    assert [line[:9] for line in tape.text.split("\n")] == [
+        "各位代表：现在，我", "一、结构调整加快,", "全县上下齐心协力，", "二、城乡面貌改观", "全县上下齐心协力，", "（一）改造道路。全", "三、各项事业进步", "全县上下齐心协力，"]
+    assert undone(tape.text, tape.edits) == ONE_LINE
+
+
+@pytest.mark.parametrize("text", [
+    ONE_LINE.replace("一、结构", "三、结构"), ONE_LINE + "\n" + (DONE * 3 + "\n") * 20, f"一、增强{DONE}二、改观{DONE}"])
+def test_numbers_within_a_paragraph_stay_there(text):
+    assert fused_changes(text) == []
