@@ -170,10 +170,12 @@ def cut_labels(found: list[Line]) -> list[Change]:
 
 
 def cut_number(found: list[Line]) -> list[Change]:
-    """A numbered heading set on two lines, where no other has an open line below it."""
+    """A numbered heading set on two lines, where no other has an open line below it and no open line heads a paragraph."""
     halves = [i for i, (line, below, text) in enumerate(zip(found, found[1:], found[2:], strict=False))
               if _is_half(line.text) and _is_rest(below.text) and len(text.text) >= PROSE]
-    if len(halves) != 1 or sum(_is_half(line.text) for line in found) < LEAST_HEADINGS:
+    has_subheads = any(i - 1 not in halves and _is_rest(line.text) and found[i - 1].text.endswith("。") and len(below.text) >= PROSE
+                       for i, (line, below) in enumerate(zip(found, found[1:], strict=False)) if i)
+    if len(halves) != 1 or has_subheads or sum(_is_half(line.text) for line in found) < LEAST_HEADINGS:
         return []
     return [Change(EditKind.REJOINED, found[halves[0]].end, found[halves[0] + 1].start)]
 

@@ -293,3 +293,8 @@ def test_what_a_link_or_a_label_s_cell_parted_is_joined(parts, whole):
 def test_what_does_not_belong_together_stays_apart(parts):
     text = "\n".join(parts)
     assert Tape(text).change(rejoin_changes(text)).text == text
+
+
+def test_a_number_above_an_open_line_is_no_half_where_open_lines_head_paragraphs():
+    text = f"一、工作回顾\n{'我们办成了许多实事。' * 5}\n城乡面貌改观\n{'我们办成了许多实事。' * 5}\n二、工作安排\n突出抓好产业\n{'我们要办好许多实事。' * 5}\n三、自身建设\n{'我们要办好许多实事。' * 5}"
+    assert Tape(text).change(rejoin_changes(text)).text == text
