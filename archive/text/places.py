@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from archive.text.dates import YEAR
-from archive.text.divisions import Division, division, mentions, named
+from archive.text.divisions import NEVER_ALONE, Division, division, mentions, named
 from archive.text.script import simplified
 from archive.text.vocabulary import Kind, Level
 
@@ -17,7 +17,7 @@ NATIONAL = re.compile(r"国务院|全国人民代表大会|中国共产党.{0,20
 CONGRESS = re.compile(r"(?:中国共产党|中共)?(?P<place>[\u4e00-\u9fff]{2,20}?)(?:第?[一二三四五六七八九十]+届|第[一二三四五六七八九十]+次)")
 SESSION = re.compile(r"第?[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大)第?[一二三四五六七八九十]{1,2}次会议")
 AREA = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:新区|高新区|经开区|开发区|示范区|自贸区)")
-OF_TITLE = re.compile(rf"^(?:{YEAR}\s*年?(?:度)?)?(?P<place>[\u4e00-\u9fff]{{2,20}}?)(?:人民)?(?:政府)(?:[0-9]{{4}}年)?(?:工作)?报告")
+OF_TITLE = re.compile(rf"^(?:{YEAR}\s*年?(?:度)?)?(?P<place>[\u4e00-\u9fff]{{2,20}}?)(?:{YEAR}\s*年(?:度)?)?(?:人民)?(?:政府)(?:[0-9]{{4}}年)?(?:工作)?报告")
 OF_ORGAN = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,20}?)(?:人民政府|政府|人民代表大会|人大|统计局|财政局|调查队|发展和改革|教育|民政|办公|委员会|党委)")
 SPEAKS_FOR = re.compile(r"代表(?P<place>[\u4e00-\u9fff]{2,14}?)(?:人民政府|(?<=特别行政区)政府)")
 ABOVE = re.compile(r"(?:中央|国务院)[^，。；]{0,12}[、和及]$")
@@ -73,7 +73,7 @@ def _of_name(written: str) -> Found | None:
 
 def _of_title(title: str) -> Found | None:
     match = OF_TITLE.match(title)
-    if not match or "国务院" in title:
+    if not match or "国务院" in title or match["place"].endswith("区") and NEVER_ALONE.fullmatch(match["place"]):
         return None
     found = named(match["place"]) or _chain(match["place"])
     return Found(found.code, match["place"]) if found else None

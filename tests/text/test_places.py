@@ -100,3 +100,9 @@ def test_who_heads_a_town_heads_no_city(role):
 def test_an_area_in_brackets_behind_its_district_is_not_meant():
     identity = read_document(f"广州市黄埔区（广州开发区）2021年工作总结\n{TOLD * 3}", "文件.txt").identity
     assert (identity.place, identity.place_name) == ("440112", "")
+
+
+@pytest.mark.parametrize(("title", "code"), [
+    ("渭源2018年政府工作报告", "621123"), ("渭源二〇一八年度政府工作报告", "621123"), ("新区2018年政府工作报告", None), ("新区政府工作报告", None), ("鼓楼2018年政府工作报告", None)])
+def test_a_countys_short_name_may_stand_before_the_year(title, code):
+    assert place(title, "县长", "现在，我向大会报告工作。") == code
