@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from archive.citations import bibtex, csl, gbt7714, plain, responsibility, ris
 from archive.citations.forms import forms
-from archive.citations.source import Access, Source, of_paragraph, of_report, one_line
+from archive.citations.source import INVENTED, Access, Source, of_paragraph, of_report, one_line
 from archive.models import FormerParagraph, Report
 from archive.text.vocabulary import Kind, Level
 from tests.factories import make_place, make_report
@@ -21,8 +21,9 @@ LINK = "https://archive.example/reports/620100/2023/work-report/"
 PASSAGE = "https://archive.example/p/7K3QX9W2ME/"
 SOURCE = Source(
     key="620100-2023-work-report", title="政府工作报告", authors=("兰州市人民政府",), institution="兰州市人民政府",
-    is_author_supplied=True, is_report=True, issued="2022-12-19", language="zh-Hans", speaker="", publisher="",
+    is_author_supplied=False, is_report=True, issued="2022-12-19", language="zh-Hans", speaker="", publisher="",
     place="兰州市", version=1, is_revised=False, permalink=LINK, whole=LINK, access=ACCESSED)
+SAMPLE = replace(SOURCE, is_sample=True)
 ARTICLE = replace(SOURCE, title="强省会", authors=("田蹊", "王煜宇"), institution="", is_report=False, issued="2023-08-09")
 
 
@@ -289,6 +290,45 @@ def test_every_form_carries_the_permalink_and_the_newest_standard_comes_first() 
     assert [form.name for form in offered] == ["gbt2025", "gbt2015", "plain", "ris", "bib", "csl"]
     assert all(PASSAGE in form.text for form in offered)
     assert all("2026.3" in form.text for form in offered if not form.is_standard)
+
+
+def test_every_form_of_a_sample_says_that_it_is_invented() -> None:
+    for source in (SAMPLE, replace(SAMPLE, passage=3), replace(ARTICLE, is_sample=True)):
+        assert [form.name for form in forms(source) if "示例，内容为虚构" not in form.text] == []
+    assert not [form.name for form in forms(SOURCE) if "示例" in form.text]
+
+
+def test_where_there_is_no_note_a_sample_is_told_beside_its_title() -> None:
+    assert gbt7714.of_2025(SAMPLE) == f"兰州市人民政府. 政府工作报告[{INVENTED}][R/OL]. 2022-12-19. {LINK}."
+    assert gbt7714.of_2015(SAMPLE) == f"兰州市人民政府. 政府工作报告[{INVENTED}][R/OL]. (2022-12-19)[2026-11-21]. {LINK}."
+    assert plain.entry(SAMPLE).startswith(f"兰州市人民政府：《政府工作报告》（{INVENTED}），2022年12月19日，")
+
+
+@pytest.mark.parametrize(("told", "remark"), [
+    ({"is_sample": True}, INVENTED), ({"is_author_supplied": True}, "责任者未见于原件，由文库按文种和地区给出"),
+    ({"supplied": ("题名",)}, "题名由文库给出"), ({"supplied": ("责任者", "题名")}, "责任者、题名由文库给出"),
+])
+def test_the_note_of_a_reference_manager_says_what_is_not_the_document_s(told: dict, remark: str) -> None:
+    source = replace(SOURCE, **told)
+    note = f"政府报告文库（2026.3）；{remark}"
+    assert dict(fields_of(ris.entry(source)))["N1"] == note
+    assert csl.item(source)["note"] == note
+    assert f"  note = {{{note}}},\n" in bibtex.entry(source)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("fields", "supplied"), [
+    ({}, ()), ({"supplied": ["title", "year"]}, ("题名",)), ({"authors": ["田蹊"], "supplied": ["authors", "issuer"]}, ("责任者",)),
+    ({"issuer": "某局", "supplied": ["issuer"]}, ("责任者",)), ({"authors": ["田蹊"], "issuer": "某局", "supplied": ["issuer"]}, ()),
+    ({"supplied": ["authors"]}, ()),
+])
+def test_what_the_archive_said_is_told_where_it_is_cited(fields: dict, supplied: tuple[str, ...]) -> None:
+    assert cited(**fields).supplied == supplied
+
+
+@pytest.mark.django_db
+def test_a_sample_is_cited_as_one() -> None:
+    assert [cited(is_sample=is_sample).is_sample for is_sample in (True, False)] == [True, False]
 
 
 @given(HOSTILE)

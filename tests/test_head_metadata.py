@@ -246,3 +246,12 @@ def test_no_text_breaks_out_of_the_data(value: str) -> None:
     data = head(replace(source, title=one_line(value), text=value, passage=1), value).data
     assert not set("<>&") & set(data)
     assert json.loads(data)["text"] == value
+
+
+@pytest.mark.django_db
+def test_the_head_of_a_sample_says_that_it_is_invented(client: Client) -> None:
+    page = report_page(client, is_sample=True)
+    assert page.all("DC.description") == [json.loads(page.data)["description"]] == ["示例，内容为虚构"]
+    Report.objects.update(is_sample=False)
+    page = read(client.get(LANZHOU).text)
+    assert (page.all("DC.description"), "description" in json.loads(page.data)) == ([], False)

@@ -1,7 +1,7 @@
 """GB/T 7714, as the published styles of its editions of 2025 and 2015 set a report, an article and a passage of either."""
 from dataclasses import dataclass
 
-from archive.citations.source import Source
+from archive.citations.source import INVENTED, Source
 
 MOST_NAMES = 3
 
@@ -36,8 +36,10 @@ def of_2015(source: Source) -> str:
 
 
 def _entry(source: Source, edition: Edition, when: str) -> str:
+    """Brackets hold what is not the document's own: that it is a sample, its type."""
     by = names(source.authors, edition, others="等" if source.is_chinese else "et al")
-    title = f"{source.title}[{'R' if source.is_report else 'EB'}/OL]"
+    invented = f"[{INVENTED}]" if source.is_sample else ""
+    title = f"{source.title}{invented}[{'R' if source.is_report else 'EB'}/OL]"
     return "".join(f"{part}. " for part in (by, title, when) if part) + f"{source.permalink}."
 
 

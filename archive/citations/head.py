@@ -9,7 +9,7 @@ from html import escape
 
 from django.utils.safestring import SafeString
 
-from archive.citations.source import ARCHIVE, Source
+from archive.citations.source import ARCHIVE, INVENTED, Source
 
 IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 Pairs = list[tuple[str, str]]
@@ -47,6 +47,7 @@ def dublin_core(source: Source) -> Pairs:
         ("DC.title", source.title),
         *(("DC.creator", name) for name in source.authors),
         ("DC.contributor", source.speaker if source.authors else ""),
+        ("DC.description", INVENTED if source.is_sample else ""),
         ("DC.date", source.issued),
         ("DC.type", "report" if source.is_report else "Text"),
         ("DC.publisher", source.publisher),
@@ -75,6 +76,7 @@ def described(source: Source) -> dict:
         "@id": source.whole,
         "url": source.whole,
         "name": source.title,
+        "description": INVENTED if source.is_sample else "",
         "author": [author(name, source) for name in source.authors],
         "contributor": {"@type": "Person", "name": source.speaker} if source.speaker else None,
         "publisher": {"@type": "Organization", "name": source.publisher} if source.publisher else None,

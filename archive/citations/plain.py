@@ -1,5 +1,5 @@
 """A citation in words, and what no standard has a place for: release, version, day of access, speaker."""
-from archive.citations.source import ARCHIVE, Source
+from archive.citations.source import ARCHIVE, INVENTED, Source
 
 
 def note(source: Source) -> str:
@@ -9,7 +9,19 @@ def note(source: Source) -> str:
 
 def remarks(source: Source) -> str:
     """For the note of a reference manager, which has a field of its own for the day of access."""
-    return f"{edition(source)}；报告人：{source.speaker}" if source.speaker else edition(source)
+    told = [edition(source), INVENTED if source.is_sample else "", f"报告人：{source.speaker}" if source.speaker else "", own_words(source)]
+    return "；".join(filter(None, told))
+
+
+def own_words(source: Source) -> str:
+    """What the archive says of it and not the document."""
+    if source.is_author_supplied:
+        return "；".join(filter(None, ["责任者未见于原件，由文库按文种和地区给出", given(source.supplied)]))
+    return given(source.supplied)
+
+
+def given(supplied: tuple[str, ...]) -> str:
+    return f"{'、'.join(supplied)}由文库给出" if supplied else ""
 
 
 def edition(source: Source) -> str:
@@ -19,8 +31,8 @@ def edition(source: Source) -> str:
 
 
 def entry(source: Source) -> str:
-    authors = "、".join(source.authors)
-    told = [f"{authors}：《{source.title}》" if authors else f"《{source.title}》", in_words(source.issued), source.where,
+    authors, title = "、".join(source.authors), f"《{source.title}》" + (f"（{INVENTED}）" if source.is_sample else "")
+    told = [f"{authors}：{title}" if authors else title, in_words(source.issued), source.where,
             edition(source).replace("；", "，"), source.permalink, f"{in_words(str(source.access.day))}引用"]
     return "，".join(part for part in told if part) + "。"
 

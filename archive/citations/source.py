@@ -9,6 +9,8 @@ from archive.text.vocabulary import Kind
 
 REPORTS = {Kind.WORK_REPORT, Kind.RESOLUTION, Kind.COMMUNIQUE, Kind.STATISTICS}
 ARCHIVE = "政府报告文库"
+INVENTED = "示例，内容为虚构"
+"""What is said of a sample wherever it is told of outside the archive."""
 # Line breaks and the like would begin a field of their own; signs of direction would turn the rest of a line around.
 UNPRINTABLE = re.compile("[\\s\x00-\x1f\x7f-\x9f]+")
 TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -26,7 +28,7 @@ class Source:
     """A report, or a paragraph of it, to be cited. `issued` is as much of «2022-12-19» as is known, or empty.
 
     `key` is how a bibliography calls it, `version` the archive's text of it, counted from 1, `passage` a paragraph's number
-    and `whole` its report's address.
+    and `whole` its report's address. `supplied` names what the archive said of it, and not the document.
     """
     key: str
     title: str
@@ -46,6 +48,8 @@ class Source:
     access: Access
     passage: int | None = None
     text: str = ""
+    is_sample: bool = False
+    supplied: tuple[str, ...] = ()
 
     @property
     def is_chinese(self) -> bool:
@@ -67,7 +71,14 @@ def of_report(report: Report, permalink: str, access: Access) -> Source:
         is_report=report.kind in REPORTS, issued=issued(report), language=one_line(report.language),
         speaker=one_line(f"{report.speaker_role} {report.speaker}") if report.speaker else "",
         publisher=one_line(report.source), place=one_line(report.place_label), version=report.revision,
-        is_revised=report.revision > 1, permalink=permalink, whole=permalink, access=access)
+        is_revised=report.revision > 1, permalink=permalink, whole=permalink, access=access,
+        is_sample=report.is_sample, supplied=supplied_by_archive(report))
+
+
+def supplied_by_archive(report: Report) -> tuple[str, ...]:
+    """Of what a citation leads with, what the document does not print or prints otherwise."""
+    responsible = "authors" if report.authors else "issuer" if report.issuer else ""
+    return tuple(called for name, called in ((responsible, "责任者"), ("title", "题名")) if name in report.supplied)
 
 
 def of_paragraph(paragraph: Paragraph | FormerParagraph, permalink: str, whole: str, access: Access) -> Source:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from lxml import etree
 
 from archive import labels
+from archive.citations.source import INVENTED
 from archive.models import Report
 from archive.oai.arguments import SECOND
 
@@ -18,7 +19,6 @@ LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 XSI = {"xsi": "http://www.w3.org/2001/XMLSchema-instance"}
 # A file may hold any character but a null; XML 1.0 has no way to write these.
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-SAMPLE = "示例，内容为虚构"
 
 Element = etree._Element
 
@@ -70,4 +70,4 @@ def described(report: Report, address: Callable[[str], str]) -> Iterator[tuple[s
     yield "language", report.language
     yield "coverage", report.place_label
     yield "description", report.occasion
-    yield "description", SAMPLE if report.is_sample else ""
+    yield "description", INVENTED if report.is_sample else ""

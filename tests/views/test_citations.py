@@ -41,6 +41,22 @@ def test_so_can_a_report(client: Client, file: str) -> None:
     assert "段" not in answer.text
 
 
+@every_file
+def test_each_says_of_a_sample_that_it_is_invented(client: Client, file: str) -> None:
+    token = paragraph(is_sample=True).token_id
+    for address in (f"/p/{token}{file}", f"{REPORT}{file}"):
+        assert "示例，内容为虚构" in client.get(address).text
+    Report.objects.update(is_sample=False)
+    assert "示例" not in client.get(f"/p/{token}{file}").text
+
+
+@every_file
+def test_each_says_that_the_archive_names_the_government(client: Client, file: str) -> None:
+    assert "责任者未见于原件" in client.get(f"/p/{paragraph().token_id}{file}").text
+    Report.objects.update(issuer="兰州市人民政府")
+    assert "责任者" not in client.get(f"{REPORT}{file}").text
+
+
 def test_each_says_which_state_of_the_archive_was_read_and_when(client: Client) -> None:
     [item] = client.get(f"/p/{paragraph().token_id}.csl.json").json()
     today = timezone.localdate()
