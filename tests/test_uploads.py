@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from archive.editing.turning import made_text
 from archive.extraction.document import Limits
 from archive.holdings import originals
 from archive.holdings.publication import publish
@@ -313,6 +314,38 @@ def test_a_revision_is_named_as_not_undone(editor):
     undone = undo(upload, editor, "传错了")
     assert "“甲.txt”修订" in notes_of(undone)
     assert Report.objects.exists()
+
+
+@pytest.fixture
+def revised(editor) -> Upload:
+    """The upload of a near copy that has become the public text."""
+    text = "\n".join(["永登县2019年政府工作报告", "各位代表：", *(text_of(number).decode() for number in range(12))])
+    [outcome] = ingest(text.encode(), "早.txt")
+    publish(outcome.report)
+    upload = handed_in(editor, ("新.txt", text.replace("第7号通报", "第7号通知").encode()))
+    made_text(Witness.objects.get(relation="near"), editor, "来源更可靠")
+    return upload
+
+
+def test_a_file_that_has_become_the_text_is_named_as_not_undone(editor, revised):
+    undone = undo(revised, editor, "传错了")
+    assert (undone.drafts, undone.witnesses, undone.withdrawn) == (0, 0, 0)
+    assert "“新.txt”修订" in notes_of(undone)
+    assert Witness.objects.get(relation="same").names == ["新.txt"]
+    assert revised.items.get().state == "done"
+    assert not Event.objects.filter(action="discarded").exists()
+
+
+def test_a_file_that_an_earlier_version_was_read_from_is_not_taken_back(editor, revised):
+    made_text(Witness.objects.get(relation="near"), editor, "还是早先的可靠")
+    assert "“新.txt”修订" in notes_of(undo(revised, editor, "传错了"))
+    assert Report.objects.get().revisions.get(number=2).witness.names == ["新.txt"]
+
+
+def test_a_file_that_has_become_the_text_is_not_discarded(editor, revised):
+    answer = discard_items(revised.items.all(), editor)
+    assert answer.count == 0
+    assert "“新.txt”修订" in notes_of(answer)
 
 
 def test_undoing_twice_undoes_once(editor):

@@ -40,7 +40,7 @@ CHANNEL = "uploads"
 """Workers listen here for items to do."""
 STAYS_PUBLIC = Sentence("《{title}》已经公布，没有丢弃：需要时请撤回它。")
 STAYS_SHARED = Sentence("《{title}》的草稿还有别的上传或来源，没有丢弃。")
-STAYS_REVISED = Sentence("《{title}》已由“{name}”修订成新版，没有撤销：需要时请再作一次修订。")
+STAYS_REVISED = Sentence("《{title}》已由“{name}”修订成新版，这一版照旧：需要时请再作一次修订。")
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,7 @@ def _discarded(items: list[UploadItem], by: AbstractBaseUser | None) -> tuple[li
     """Those of the items that are gone now, and why the others are not."""
     gone, drafts, notes = [], [], []
     for item in items:
-        if note := _why_it_stays(item):
+        if note := why_it_stays(item):
             notes.append(note)
             continue
         record(Event.Action.DISCARDED, by, item.report, item.upload, {"file": item.name})
@@ -228,15 +228,23 @@ def _locked(items: Iterable[UploadItem]) -> list[UploadItem]:
     return sorted(found.select_related("report__place", "witness", "upload").order_by("pk"), key=lambda item: item.added == Added.REPORT)
 
 
-def _why_it_stays(item: UploadItem) -> Sentence | None:
+def why_it_stays(item: UploadItem) -> Sentence | None:
+    """The reason for which discarding or undoing would leave all that this item brought."""
     report = item.report
-    if item.status == Status.REVISION and report:
+    if report and (item.status == Status.REVISION or _gave_text(item)):
         return Sentence(STAYS_REVISED.pattern, {"title": report.title, "name": item.name})
     if item.added != Added.REPORT or not report:
         return None
     if report.published_at:
         return Sentence(STAYS_PUBLIC.pattern, {"title": report.title})
     return Sentence(STAYS_SHARED.pattern, {"title": report.title}) if _is_shared(item, report) else None
+
+
+def _gave_text(item: UploadItem) -> bool:
+    """Whether staff have made the file that this item added to a report its text, now or in an earlier version."""
+    if item.added != Added.WITNESS or not item.witness:
+        return False
+    return item.witness.relation == Witness.Relation.SAME or item.witness.report.revisions.filter(witness=item.witness).exists()
 
 
 def _is_shared(item: UploadItem, report: Report) -> bool:

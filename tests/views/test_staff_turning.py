@@ -135,3 +135,16 @@ def test_a_draft_of_another_place_is_not_put_with_a_report(editor: Client, witne
     answer = editor.post(f"/staff/reports/{draft.pk}/belong/", {"of": witness.report.key, "reason": "同一份", "act": "text"}, follow=True)
     assert "地区或年份不同" in answer.content.decode()
     assert Report.objects.filter(pk=draft.pk).exists()
+
+
+def test_undoing_says_before_and_after_that_a_revision_stays(editor: Client, witness: Witness) -> None:
+    turn(editor, witness, "text", reason="来源更可靠")
+    address = f"/staff/uploads/{witness.upload_items.get().upload_id}/"
+    asked = editor.get(f"{address}undo/").content.decode()
+    done = editor.post(f"{address}undo/", {"reason": "传错了"}, follow=True).content.decode()
+    for page in (asked, done):
+        assert "已由“乙.txt”修订成新版" in page
+        assert "取回文件" not in page
+    assert "没有留下什么" not in asked
+    assert "没有要撤的" in done
+    assert "丢弃" not in editor.get("/staff/events/").content.decode()

@@ -13,6 +13,7 @@ from archive.access.roles import may_publish, may_upload
 from archive.intake import uploads
 from archive.models import Report, Upload, UploadItem
 from archive.sentences import said
+from archive.text.errors import Sentence
 from archive.views.pages import page
 from archive.views.staff.access import allowed, may_change, refused
 from archive.views.staff.forms import Reason
@@ -24,6 +25,7 @@ class Effects:
     drafts: list[Report]
     public: list[Report]
     others: list[UploadItem]
+    staying: list[Sentence]
     waiting: int
 
 
@@ -45,13 +47,16 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def effects_of(upload: Upload) -> Effects:
-    """What came in new goes or is withdrawn; from reports that were there, names and files are taken back."""
-    items = list(upload.items.select_related("report__place").exclude(state=UploadItem.State.DISCARDED))
+    """What came in new goes or is withdrawn; from reports that were there, names and files are taken back, but for revisions."""
+    items = list(upload.items.select_related("report__place", "witness").exclude(state=UploadItem.State.DISCARDED))
     new = [item.report for item in items if item.added == UploadItem.Added.REPORT and item.report]
+    old = [item for item in items if item.added != UploadItem.Added.REPORT and item.report]
+    staying = {item.pk: reason for item in old if (reason := uploads.why_it_stays(item))}
     return Effects(
         drafts=[report for report in new if report.status == Report.Status.DRAFT],
         public=[report for report in new if report.is_public],
-        others=[item for item in items if item.added and item.added != UploadItem.Added.REPORT and item.report],
+        others=[item for item in old if item.added and item.pk not in staying],
+        staying=list(staying.values()),
         waiting=sum(item.state in (UploadItem.State.WAITING, UploadItem.State.WORKING) for item in items))
 
 
