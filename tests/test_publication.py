@@ -1,12 +1,17 @@
 """A report becomes public, is withdrawn, and comes back."""
+from dataclasses import asdict
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
 from archive.holdings.publication import publish, restore, withdraw
+from archive.intake.ingest import OFFERED, RIVAL
+from archive.intake.witnesses import RESEMBLES
 from archive.models import Token
-from archive.text.errors import Refused
+from archive.text.document import DAMAGED
+from archive.text.errors import Refused, Sentence
 from tests.test_revision import ONE, TWO, make, put
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +36,17 @@ def test_a_restored_report_is_where_it_was_with_all_its_tokens(client: Client) -
     assert client.get(report.get_absolute_url()).status_code == 200
     assert {client.get(f"/p/{value}/").status_code for value, _ in tokens} == {200}
     assert list(Token.objects.values_list("value", "given_on")) == tokens
+
+
+@pytest.mark.parametrize("asks", [RIVAL, OFFERED, Sentence(RESEMBLES.pattern, {"title": "一份草稿", "key": "620400/2022/work-report"})])
+def test_what_asked_staff_to_decide_is_not_told_to_readers(client: Client, asks: Sentence) -> None:
+    report = make(ONE, is_draft=True)
+    report.warnings = [asdict(asks), asdict(DAMAGED)]
+    publish(report)
+    report.refresh_from_db()
+    assert report.warnings == [asdict(DAMAGED)]
+    for address in (report.get_absolute_url(), f"{report.get_absolute_url()[:-1]}.json"):
+        assert "草稿" not in client.get(address).text
 
 
 def test_publishing_gives_no_token_anew() -> None:

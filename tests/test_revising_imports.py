@@ -180,6 +180,19 @@ def test_an_uploaded_revision_waits_beside_the_public_text_until_an_editor_takes
     report.refresh_from_db()
     witness.refresh_from_db()
     assert (texts(report), report.revision, witness.is_shown) == ([ONE, THREE], 2, True)
+    assert not [warning for warning in [*witness.warnings, *report.warnings] if warning["pattern"] == OFFERED.pattern]
+
+
+def test_a_file_offered_for_a_revision_and_shown_beside_the_text_asks_readers_nothing(client: Client) -> None:
+    take(file(ONE, TWO), "旧.txt")
+    item = add(begin(User.objects.create_user("uploader"), {"revises": KEY}), "新.txt", file(ONE, THREE).encode())
+    Worker().drain()
+    item.refresh_from_db()
+    show(item.witness, User.objects.create_superuser("editor"))
+    for address in (f"/reports/{KEY}/witnesses/", f"/api/v1/reports/{KEY}/"):
+        page = client.get(address).content.decode()
+        assert "新.txt" in page
+        assert "该归哪里" not in page
 
 
 def test_what_others_hand_in_of_a_public_report_is_not_shown_until_an_editor_says_so(client: Client) -> None:

@@ -9,6 +9,7 @@ from archive.models import Edit, FormerParagraph, Paragraph, Place, Report, Witn
 from archive.query import Reading
 from archive.search import Hit, Results
 from archive.sentences import said, shown
+from archive.text.doubts import answered
 from archive.text.vocabulary import BlockKind, EditKind, Flag, Kind, Level, Part
 
 KINDS, LEVELS, PARTS, BLOCK_KINDS, EDIT_KINDS = list(Kind), list(Level), list(Part), list(BlockKind), list(EditKind)
@@ -127,7 +128,7 @@ class WitnessEntry(serializers.Serializer):
     warnings = serializers.SerializerMethodField()
 
     def get_warnings(self, witness: Witness) -> list[str]:
-        return [shown(entry) for entry in witness.warnings]
+        return [shown(entry) for entry in answered(witness.warnings)]
 
 
 class ReportEntry(ReportBrief):

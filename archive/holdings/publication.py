@@ -5,16 +5,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.models import Report, Token
+from archive.text.doubts import answered
 from archive.text.errors import Refused
 
 
 @transaction.atomic
 def publish(report: Report) -> None:
-    """Makes a draft public. Its tokens count as given from now on and are kept for ever."""
+    """Makes a draft public. Its tokens count as given from now on and are kept for ever; what waited for this decision waits no more."""
     now = timezone.now()
     report.status = Report.Status.PUBLISHED
     report.published_at = report.published_at or now
-    report.save(update_fields=["status", "published_at", "updated_on"])
+    report.warnings = answered(report.warnings)
+    report.save(update_fields=["status", "published_at", "warnings", "updated_on"])
     Token.objects.filter(paragraph__report=report, given_on=None).update(given_on=now)
 
 

@@ -13,6 +13,7 @@ from archive.holdings.store import give_tokens, numbered, text_hash, write_text
 from archive.models import UNDATED, Event, FormerAddress, FormerParagraph, Paragraph, Report, Witness
 from archive.text.alignment import How, Pair, aligned
 from archive.text.document import Document
+from archive.text.doubts import answered
 from archive.text.errors import Refused
 from archive.text.tokens import token_text
 
@@ -135,7 +136,8 @@ def _set_aside(witnesses: models.Manager, present: list[Paragraph], witness: Wit
     text = "\n".join(paragraph.text for paragraph in present)
     witnesses.exclude(relation=Witness.Relation.NEAR).update(relation=Witness.Relation.NEAR, text=text)
     witness.relation, witness.text, witness.likeness, witness.is_shown = Witness.Relation.SAME, "", None, True
-    witness.save(update_fields=["relation", "text", "likeness", "is_shown"])
+    witness.warnings = answered(witness.warnings)
+    witness.save(update_fields=["relation", "text", "likeness", "is_shown", "warnings"])
 
 
 def _begin_history(report: Report, present: list[Paragraph]) -> None:
@@ -212,7 +214,8 @@ def renew(report: Report, document: Document, folded: list[str]) -> None:
             setattr(report, name, list(value) if isinstance(value, tuple) else value)
     report.suggestions, report.evidence = identity.suggestions, report.evidence | {
         name: words for name, words in identity.evidence.items() if name in RENEWED}
-    report.warnings = [asdict(warning) for warning in document.warnings]
+    warnings = [asdict(warning) for warning in document.warnings]
+    report.warnings = answered(warnings) if report.is_public else warnings
     report.text_hash, report.paragraph_count = text_hash(folded), len(document.blocks)
     report.character_count = sum(len(block.text) for block in document.blocks)
     report.save()

@@ -11,7 +11,7 @@ from archive import labels, sentences
 from archive.models import UNDATED, UNPLACED, Place, Report, Witness
 from archive.reading import marking, typesetting
 from archive.reading.outline import Block
-from archive.text import tables
+from archive.text import doubts, tables
 from archive.text.errors import Sentence
 from archive.text.fold import fold
 from archive.text.script import is_traditional
@@ -23,6 +23,7 @@ register = template.Library()
 register.filter("tabled", marking.tabled)
 register.filter("spaced", tables.spaced)
 register.filter("edit_list", typesetting.edit_list)
+register.filter("answered", doubts.answered)
 
 
 @register.filter

@@ -1,6 +1,6 @@
 """What speaks against a document as it was read: a warning for each, in words."""
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Protocol
 
@@ -28,6 +28,10 @@ LONG = 3000
 """A report of so many characters has more parts than the review."""
 
 
+WAITS = ("先作为草稿收下", "在报告的“该归哪里？”里改用它")
+"""What warnings say that wait for somebody to decide."""
+
+
 class Told(Protocol):
     """What of an identity one may doubt."""
     kind: Kind
@@ -46,6 +50,11 @@ class Told(Protocol):
 def doubts(told: Told, blocks: list[Block], sections: list[Section], file_name: str) -> tuple[Sentence, ...]:
     """A warning for everything that does not fit."""
     return (*_of_kind(told), *_of_place(told), *_of_dates(told), *_of_titles(told), *_of_name(told, file_name), *_of_whole(told, blocks, sections), *_of_others(blocks))
+
+
+def answered(warnings: Iterable[Mapping]) -> list[Mapping]:
+    """Of warnings as they are stored, those that are left when somebody has decided: the others speak to staff, and may name what is not public."""
+    return [warning for warning in warnings if not any(words in warning["pattern"] for words in WAITS)]
 
 
 def _of_kind(told: Told) -> Iterator[Sentence]:
