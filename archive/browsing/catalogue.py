@@ -1,7 +1,7 @@
 """What the archive holds and what it lacks, counted by place and year."""
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
@@ -24,10 +24,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """What is held of a place in each year; `place` is None for reports without one."""
+    """What is held of a place in each year; `place` is None for reports without one. `above` are the places that hold it, as far as they have no row."""
     code: str
     place: Place | None
     cells: list[Cell]
+    above: tuple[Place, ...] = ()
+
+    @property
+    def level(self) -> str:
+        """How far it is set in: as its first place without a row would be."""
+        top = self.above[0] if self.above else self.place
+        return top.level if top else ""
 
     @property
     def total(self) -> int:
@@ -51,6 +58,10 @@ class Matrix:
     years: list[int | None]
     rows: list[Row]
     is_summed: bool
+
+    @property
+    def place_count(self) -> int:
+        return sum(row.place is not None for row in self.rows)
 
     @cached_property
     def held(self) -> int:
@@ -113,15 +124,18 @@ def tabulated(held: Held, is_summed: bool) -> Matrix:
     above = {whole for code in codes for whole in (f"{code[:2]}0000", f"{code[:4]}00")}
     places = Place.objects.in_bulk(codes | above)
     years = span(year for _, year in held)
-    return Matrix(years, [row(code, places.get(code), years, held) for code in sorted(codes, key=lambda code: by_pinyin(code, places))], is_summed)
+    rows = [row(code, places.get(code), years, held) for code in sorted(codes, key=lambda code: by_pinyin(code, places))]
+    return Matrix(years, rows if is_summed else [replace(row, above=tuple(place for place in path(row.code, places) if place.code not in codes)) for row in rows], is_summed)
 
 
 def by_pinyin(code: str, places: dict[str, Place]) -> list[tuple[str, str]]:
     """What puts a place behind those that hold it and among its like by its name; the nation first, «unplaced» last."""
-    if code == UNPLACED:
-        return [("~", "")]
-    path = dict.fromkeys([f"{code[:2]}0000", f"{code[:4]}00", code])
-    return [sort_key(places[each]) for each in path if each in places]
+    return [("~", "")] if code == UNPLACED else [sort_key(place) for place in path(code, places)]
+
+
+def path(code: str, places: dict[str, Place]) -> list[Place]:
+    """The province, the prefecture and the place itself, as far as there are such."""
+    return [places[each] for each in dict.fromkeys([f"{code[:2]}0000", f"{code[:4]}00", code]) if each in places]
 
 
 def sort_key(place: Place) -> tuple[str, str]:

@@ -28,6 +28,25 @@ def test_the_matrix_leads_from_a_count_to_the_reports(client: Client) -> None:
     assert 'href="/reports/620100/undated/"' in page
 
 
+def test_a_place_whose_holder_has_no_row_names_it(client: Client) -> None:
+    for code, name, level in (("340000", "安徽省", "province"), ("620000", "甘肃省", "province"), ("620100", "兰州市", "prefecture"), ("620102", "城关区", "county")):
+        make_place(code, name, level)
+    for code in ("340000", "620102"):
+        make_report("甲", place=code, year=2022)
+    rows = {row.place.name: row for row in client.get("/").context["matrix"].rows}
+    assert [place.name for place in rows["城关区"].above] == ["甘肃省", "兰州市"]
+    assert (rows["城关区"].level, rows["安徽省"].level, rows["安徽省"].above) == ("province", "province", ())
+    make_report("甲", place="620000", year=2022)
+    rows = {row.place.name: row for row in client.get("/").context["matrix"].rows}
+    assert ([place.name for place in rows["城关区"].above], rows["城关区"].level) == (["兰州市"], "prefecture")
+
+
+def test_what_has_no_place_is_no_place(client: Client) -> None:
+    make_report("甲", place="620100", year=2022)
+    make_report("甲", place=None, year=2022)
+    assert "1 个地区" in client.get("/").text
+
+
 def test_reports_without_a_place_have_a_row(client: Client) -> None:
     make_report("甲", place=None)
     assert 'href="/reports/unplaced/2023/"' in client.get("/").text
