@@ -36,6 +36,15 @@ def test_the_corrected_text_takes_the_place_of_the_old_one() -> None:
     assert dict(Witness.objects.values_list("names__0", "relation")) == {"旧.txt": "near", "新.txt": "same"}
 
 
+def test_how_near_other_files_are_is_measured_against_the_text_that_stands() -> None:
+    take(file(ONE, TWO), "旧.txt")
+    take(file(ONE, THREE), "新.txt", revises=KEY)
+    old = Witness.objects.get(names=["旧.txt"])
+    assert 0 < old.likeness < 1
+    take(file("", ONE, TWO), "又.txt", revises=KEY)
+    assert {witness.names[0]: witness.likeness for witness in Witness.objects.all()} == {"旧.txt": 1, "新.txt": old.likeness, "又.txt": None}
+
+
 def test_the_same_text_is_a_duplicate() -> None:
     take(file(ONE, TWO), "旧.txt")
     outcome = take(file("", ONE, TWO), "又.txt", revises=KEY)

@@ -15,6 +15,8 @@ from archive.text.alignment import How, Pair, aligned
 from archive.text.document import Document
 from archive.text.doubts import answered
 from archive.text.errors import Refused
+from archive.text.fold import fold
+from archive.text.likeness import likeness, marks
 from archive.text.tokens import token_text
 
 RENEWED = ("title", "subtitle", "kicker", "review_year", "plan_year", "delivered_on", "published_on", "speaker", "speaker_role",
@@ -65,6 +67,7 @@ def replace_text(report: Report, document: Document, folded: list[str], *,
         _number(report, tokens, act, witness)
     if witness:
         _set_aside(report.witnesses, present, witness)
+    _measure(report.witnesses, folded)
     renew(report, document, folded)
     return True
 
@@ -100,7 +103,7 @@ def says_the_same(present: list[Paragraph], document: Document, folded: list[str
     What stands between two Latin words or numbers is seen; it changes no token.
     """
     stands = [(token_text(paragraph.text), paragraph.folded) for paragraph in present]
-    return stands == [(token_text(block.text), fold) for block, fold in zip(document.blocks, folded, strict=True)]
+    return stands == [(token_text(block.text), key) for block, key in zip(document.blocks, folded, strict=True)]
 
 
 def refuse_text_of_another(report: Report, folded: list[str]) -> None:
@@ -138,6 +141,14 @@ def _set_aside(witnesses: models.Manager, present: list[Paragraph], witness: Wit
     witness.relation, witness.text, witness.likeness, witness.is_shown = Witness.Relation.SAME, "", None, True
     witness.warnings = answered(witness.warnings)
     witness.save(update_fields=["relation", "text", "likeness", "is_shown", "warnings"])
+
+
+def _measure(witnesses: models.Manager, folded: list[str]) -> None:
+    """How near the texts of other files are to the new one."""
+    present = marks(folded)
+    for witness in witnesses.filter(relation=Witness.Relation.NEAR):
+        witness.likeness = likeness(present, marks(map(fold, witness.text.split("\n")))).both
+        witness.save(update_fields=["likeness"])
 
 
 def _begin_history(report: Report, present: list[Paragraph]) -> None:
