@@ -48,7 +48,7 @@ class Passages:
             f'<td class="match"><a href="{address}{self.carried}#{token}"><mark>{escape(line.match)}</mark></a></td>'
             f'<td class="after"><span>{escape(line.after)}</span></td>'
             f'<td class="from" lang="zh-Hans"><a href="{token.join(self.paragraph)}" title="{escape(report.title)} ¶ {token}">'
-            f'{escape(str(place_name(report)))} <span class="of-year">{report.year or "—"}</span></a></td></tr>')
+            f'{escape(str(place_name(report)))} <span class="of-year">{report.year or "—"}</span></a>{self.sample if report.is_sample else ""}</td></tr>')
 
     def source(self, report: Report, token: str, path: list[str]) -> str:
         """The link to where it stands, in the words of the report."""

@@ -1,4 +1,5 @@
 """The three ways to see what is found."""
+import re
 from urllib.parse import quote
 
 import pytest
@@ -29,6 +30,13 @@ def test_an_order_is_kept_where_the_other_way_knows_it(client: Client) -> None:
 def test_the_concordance_counts_places_paragraphs_and_reports(client: Client) -> None:
     make_report("教育优先，教育。", "教育公平。")
     assert "<strong>3</strong> 处，见于 <strong>2</strong> 段、<strong>1</strong> 份报告" in client.get("/search/?q=教育&group=lines").text
+
+
+def test_each_line_of_a_sample_says_that_it_is_one(client: Client) -> None:
+    make_report("发展教育。", place="990000", is_sample=True)
+    make_report("教育优先。")
+    rows = re.findall(r"<tr lang.*?</tr>", client.get("/search/?q=教育&group=lines").text, re.DOTALL)
+    assert [("发展" in row, '<span class="tag">示例</span>' in row) for row in rows] in ([(True, True), (False, False)], [(False, False), (True, True)])
 
 
 def test_a_line_has_the_match_between_its_contexts_and_leads_to_both_addresses(client: Client) -> None:
