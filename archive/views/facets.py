@@ -25,7 +25,7 @@ BAR, GAP, HEIGHT = 10, 2, 64
 SHOWN = 10
 """How many values of a facet are shown at once."""
 FEWEST = 10
-"""How many years the drawing spans at least, or two bars would be two walls."""
+"""How many bars the drawing has room for at least, or two would be two walls."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,12 @@ class Chart:
 
     @property
     def width(self) -> int:
-        return (self.last - self.first + 1) * (BAR + GAP) - GAP
+        return breadth(self.last - self.first + 1)
+
+
+def breadth(years: int) -> int:
+    """Of a drawing of so many years."""
+    return max(years, FEWEST) * (BAR + GAP) - GAP
 
 
 def link(params: QueryDict, **changes: str | int | list[str] | None) -> str:
@@ -220,14 +225,14 @@ def span(params: QueryDict) -> range:
 
 
 def chart(years: dict[int | None, Choice], chosen: range) -> Chart | None:
-    """The drawing; the years chosen, one by one or as a span, stand out."""
+    """The drawing from the first year with matches to the last, few bars further apart; the years chosen, one by one or as a span, stand out."""
     dated = {year: choice for year, choice in years.items() if year and choice.count}
     if not dated:
         return None
-    last, highest = max(dated), max(choice.count for choice in dated.values())
-    first = min(min(dated), last - FEWEST + 1)
+    first, last, highest = min(dated), max(dated), max(choice.count for choice in dated.values())
+    room = breadth(last - first + 1) - BAR
     return Chart(first, last, [
-        Bar(choice, (year - first) * (BAR + GAP), max(2, HEIGHT * choice.count // highest), choice.selected or year in chosen)
+        Bar(choice, room * (year - first) // max(last - first, 1), max(2, HEIGHT * choice.count // highest), choice.selected or year in chosen)
         for year, choice in dated.items()])
 
 

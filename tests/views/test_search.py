@@ -1,10 +1,12 @@
 """The search page."""
+import re
 from urllib.parse import quote
 
 import pytest
 from django.test import Client
 from django.utils.html import escape
 
+from archive.views.facets import Choice, chart
 from tests.factories import make_place, make_report
 
 pytestmark = pytest.mark.django_db
@@ -124,9 +126,26 @@ def test_a_year_s_bar_is_as_high_as_its_count(client: Client) -> None:
     make_report("教育。", year=2022)
     page = client.get("/search/?q=教育").text
     assert 'viewBox="0 0 118 64"' in page
-    assert 'class="bar" x="84" y="0" width="10" height="64"' in page
+    assert 'class="bar" x="0" y="0" width="10" height="64"' in page
     assert 'class="bar" x="108" y="48" width="10" height="16"' in page
-    assert "<span>2013</span><span>2022</span>" in page
+    assert "<span>2020</span><span>2022</span>" in page
+
+
+@pytest.mark.parametrize("years", [(2020,), (2016, 2025), (1950, 1999, 2024)])
+def test_no_year_is_named_of_which_there_is_nothing(client: Client, years: tuple[int, ...]) -> None:
+    for year in years:
+        make_report("教育。", year=year)
+    page = client.get("/search/?q=教育").text
+    named = re.search(r'<p class="ends".*?</p>', page)[0]
+    assert re.findall(r"\d{4}", named) == [str(year) for year in sorted({years[0], years[-1]})]
+    assert re.findall(r'placeholder="(\d{4})"', page) == [str(years[0]), str(years[-1])]
+
+
+@pytest.mark.parametrize(("last", "places", "width"), [(2020, [0], 118), (2021, [0, 108], 118), (2024, [0, 27, 54, 81, 108], 118),
+                                                       (2029, list(range(0, 120, 12)), 118), (2031, list(range(0, 144, 12)), 142)])
+def test_few_bars_stand_apart_from_the_first_year_to_the_last(last: int, places: list[int], width: int) -> None:
+    drawn = chart({year: Choice(str(year), "?", 1) for year in range(2020, last + 1)}, range(0))
+    assert ([bar.x for bar in drawn.bars], drawn.width) == (places, width)
 
 
 def test_the_bars_of_a_chosen_span_stand_out(client: Client) -> None:
