@@ -12,7 +12,17 @@ from archive.holdings import originals
 from archive.holdings.publication import publish
 from archive.intake import uploads
 from archive.intake.ingest import ingest
-from archive.intake.uploads import add, begin, close, discard_items, progress, publish_items, undo
+from archive.intake.uploads import (
+    EMPTY,
+    add,
+    begin,
+    close,
+    discard_items,
+    keep_refused,
+    progress,
+    publish_items,
+    undo,
+)
 from archive.intake.worker import Worker
 from archive.models import Event, Original, Report, Upload, UploadItem, Witness
 from archive.sentences import said, shown
@@ -117,6 +127,31 @@ def test_a_file_beyond_the_limit_is_refused_and_not_kept(settings, editor):
 def test_an_empty_file_is_refused(editor):
     with pytest.raises(Refused, match="空"):
         add(begin(editor), "空.txt", b"")
+
+
+def test_a_file_that_was_refused_is_a_line_of_its_upload_once(editor):
+    upload = begin(editor)
+    assert keep_refused(upload, "空.txt", EMPTY)
+    assert keep_refused(upload, "空.txt", EMPTY), "a script sends again what may not have arrived"
+    add(upload, "甲.txt", text_of(1))
+    close(upload)
+    assert [(item.position, item.name, item.state) for item in upload.items.all()] == [(1, "空.txt", "done"), (2, "甲.txt", "waiting")]
+    assert "空的" in shown(upload.items.first().error)
+    assert Event.objects.get(action="uploaded").detail == {"files": 2}
+
+
+def test_a_refused_file_does_not_stand_in_for_the_text_that_revises(editor):
+    report = ingest(text_of(1), "早.txt")[0].report
+    upload = begin(editor, {"revises": report.key})
+    keep_refused(upload, "空.txt", EMPTY)
+    assert add(upload, "甲.txt", text_of(2)).state == "waiting"
+
+
+def test_an_upload_that_was_undone_keeps_no_refused_file(editor):
+    upload = begin(editor)
+    undo(upload, editor, "传错了")
+    assert not keep_refused(upload, "空.txt", EMPTY)
+    assert not upload.items.exists()
 
 
 def test_an_upload_that_was_undone_takes_no_more_files(editor):

@@ -2,6 +2,7 @@
 
     upload = begin(user, {"place": "620100"})    # wishes: place, year, revises; raises Refused for what is none
     add(upload, "甲.docx", raw)                   # keeps the bytes at once; raises Refused
+    keep_refused(upload, "空.docx", reason)       # what was not taken stays in sight
     close(upload)                                # all files are there
     progress(upload)                             # total, done, percent, states, results, is_finished
     publish_items(items, user) · discard_items(items, user) · undo(upload, user, reason)
@@ -14,7 +15,7 @@ of one position, `member` 1…n, so that `total` grows.
 """
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
@@ -38,6 +39,7 @@ from archive.text.errors import Refused, Sentence
 State, Added = UploadItem.State, UploadItem.Added
 CHANNEL = "uploads"
 """Workers listen here for items to do."""
+EMPTY = Sentence("文件是空的：请检查是否传错了文件。")
 STAYS_PUBLIC = Sentence("《{title}》已经公布，没有丢弃：需要时请撤回它。")
 STAYS_SHARED = Sentence("《{title}》的草稿还有别的上传或来源，没有丢弃。")
 STAYS_REVISED = Sentence("《{title}》已由“{name}”修订成新版，这一版照旧：需要时请再作一次修订。")
@@ -107,17 +109,32 @@ def add(upload: Upload, name: str, raw: bytes) -> UploadItem:
         if there := upload.items.filter(name=name, original=original).first():
             return there
         _refuse_several(upload, name, raw)
-        last = upload.items.aggregate(last=Max("position"))["last"] or 0
-        item = upload.items.create(position=last + 1, name=name, original=original)
+        item = upload.items.create(position=_next(upload), name=name, original=original)
         wake()
     return item
+
+
+@transaction.atomic
+def keep_refused(upload: Upload, name: str, reason: Sentence) -> bool:
+    """What `add` refused is an item all the same, with the reason and without bytes; whether the upload still takes items."""
+    upload = Upload.objects.select_for_update(no_key=True).get(pk=upload.pk)
+    if upload.undone_at:
+        return False
+    refused = {"name": storable(name)[-LONGEST_NAME:], "state": State.DONE, "status": Status.REFUSED, "original": None, "error": asdict(reason)}
+    if not upload.items.filter(**refused).exists():
+        upload.items.create(position=_next(upload), finished_at=timezone.now(), **refused)
+    return True
+
+
+def _next(upload: Upload) -> int:
+    return (upload.items.aggregate(last=Max("position"))["last"] or 0) + 1
 
 
 def _refuse_several(upload: Upload, name: str, raw: bytes) -> None:
     """A report is revised by one text: of several, each would undo the one before."""
     if not upload.wishes.get("revises"):
         return
-    if upload.items.exists() or container.is_bundle(raw) or format_of(raw, name) == Format.ROWS:
+    if upload.items.exclude(status=Status.REFUSED, original=None).exists() or container.is_bundle(raw) or format_of(raw, name) == Format.ROWS:
         raise Refused(ONE_TEXT.pattern)
 
 
@@ -126,7 +143,7 @@ def _refuse_size(raw: bytes) -> None:
     if len(raw) > most:
         raise Refused("文件有 {size} MB，超过上限 {most} MB：请分成几个文件。", size=len(raw) >> 20, most=most >> 20)
     if not raw:
-        raise Refused("文件是空的：请检查是否传错了文件。")
+        raise Refused(EMPTY.pattern)
 
 
 def wake() -> None:

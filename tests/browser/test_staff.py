@@ -69,6 +69,16 @@ def test_files_dropped_at_once_come_to_a_table_and_are_corrected_and_undone(staf
     assert watch.errors == []
 
 
+def test_a_refused_file_is_in_sight_after_the_page_has_drawn_itself_anew(staff: Page) -> None:
+    staff.evaluate(DROP, [[["empty.txt", ""], ["1989.txt", text(1989)]]])
+    staff.get_by_role("button", name="上传").click()
+    staff.wait_for_url(re.compile(r"/staff/uploads/\d+/$"))
+    expect(staff.locator(".bar.finished")).to_be_visible(timeout=60_000)
+    expect(staff.locator("#progress-words")).to_contain_text("2 份文件，已处理 2 份")
+    expect(staff.locator("tbody tr", has_text="empty.txt")).to_contain_text("文件是空的")
+    undo(staff)
+
+
 def test_who_closes_the_page_finds_the_upload_again(staff: Page) -> None:
     drop(staff, 1981, 1982, 1983)
     address = staff.url

@@ -84,8 +84,27 @@ def test_a_hundred_and_more_come_in_together(editor: Client) -> None:
 def test_a_giant_is_refused_in_words(editor: Client, settings) -> None:
     settings.EXTRACTION_LIMITS = replace(settings.EXTRACTION_LIMITS, unpacked=1_000)
     upload = hand_in(editor, file(LANZHOU), SimpleUploadedFile("大.txt", b"a" * 5_000))
+    assert [(item.name, item.status, item.original) for item in lines(upload)][1:] == [("大.txt", "refused", None)]
+    assert "超过上限" in said(editor, f"/staff/uploads/{upload.pk}/")
+    assert not Original.objects.filter(size__gt=1_000).exists()
+
+
+def test_a_file_refused_at_the_door_stays_in_sight(editor: Client) -> None:
+    upload = hand_in(editor, SimpleUploadedFile("空.txt", b""), file(LANZHOU))
+    Worker().drain()
+    for _ in range(2):
+        page = said(editor, f"/staff/uploads/{upload.pk}/")
+        assert "空.txt" in page
+        assert "文件是空的" in page
+        assert "2 份文件，已处理 2 份，其中收入 1、拒收 1" in page
+
+
+def test_a_file_sent_to_an_upload_that_was_undone_is_refused_in_words(editor: Client) -> None:
+    upload = taken_in(editor, LANZHOU)
+    editor.post(f"/staff/uploads/{upload.pk}/undo/", {"reason": "传错了"})
+    answer = editor.post(f"/staff/uploads/{upload.pk}/files/", {"files": [file(XINING)]}, follow=True)
+    assert "这次上传已经撤销" in answer.content.decode()
     assert [item.name for item in lines(upload)] == [f"{LANZHOU}.txt"]
-    assert "大.txt：文件有" in said(editor, f"/staff/uploads/{upload.pk}/")
 
 
 def test_a_script_sends_them_one_by_one(editor: Client) -> None:
@@ -113,6 +132,7 @@ def test_a_file_that_cannot_be_taken_is_refused_in_words_and_the_next_goes_on(ed
     refused = editor.post(there["files"], {"files": [SimpleUploadedFile("空.txt", b"")]}, headers=SCRIPT)
     assert refused.status_code == 400
     assert "空的" in refused.json()["error"]
+    assert UploadItem.objects.get().status == "refused"
     assert editor.post(there["files"], {"files": [file(XINING)]}, headers=SCRIPT).status_code == 201
 
 

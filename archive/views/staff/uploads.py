@@ -58,7 +58,7 @@ def misunderstood(request: HttpRequest, wishes: Wishes) -> HttpResponse:
 
 
 def take(request: HttpRequest, upload: Upload, files: Iterable[UploadedFile]) -> str:
-    """Adds the files; what is wrong with one is said on the next page. The last such sentence, if any."""
+    """Adds the files; what is wrong with one is said in its line of the upload. The last such sentence, if any."""
     problem = ""
     for file in files:
         name = request.POST.get("name") or file.name
@@ -67,7 +67,8 @@ def take(request: HttpRequest, upload: Upload, files: Iterable[UploadedFile]) ->
             uploads.add(upload, name, file.read(settings.EXTRACTION_LIMITS.unpacked + 1))
         except Refused as refusal:
             problem = said(refusal.sentence)
-            messages.error(request, f"{name}：{problem}")
+            if not uploads.keep_refused(upload, name, refusal.sentence):
+                messages.error(request, f"{name}：{problem}")
     return problem
 
 
