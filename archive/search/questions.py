@@ -131,10 +131,19 @@ def which_page(params: Mapping[str, str], group: str, sort: str, per_page: int, 
             return Page(sort, per_page + 1, beyond=place), None
         complaints.append(not_understood("cursor", cursor))
     number = params.get("page") or "1"
-    if not (number.isascii() and number.isdecimal() and 1 <= int(number[:4]) <= MOST_PAGES and len(number) < 4):
+    if is_beyond(number):
+        complaints.append(Sentence("按页码最多到第 {most} 页，没有第 {number} 页。", {"most": MOST_PAGES, "number": query.values.shortened(number.lstrip("0"))}))
+        number = "1"
+    elif not (number.isascii() and number.isdecimal() and 1 <= int(number[:4]) <= MOST_PAGES and len(number) < 4):
         complaints.append(not_understood("page", number))
         number = "1"
     return Page(sort, per_page + 1, offset=(int(number) - 1) * per_page), int(number)
+
+
+def is_beyond(number: str) -> bool:
+    """Whether it is one of a page behind the last that a number reaches."""
+    digits = number.lstrip("0")
+    return number.isascii() and number.isdecimal() and (len(digits) > 4 or int(digits or 0) > MOST_PAGES)
 
 
 def one_of(values: tuple[str, ...], params: Mapping[str, str], name: str, default: str, complaints: list[Sentence]) -> str:

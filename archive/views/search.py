@@ -1,20 +1,19 @@
 """The search page."""
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive import search as engine
 from archive.filters import only_known
 from archive.query import MOST_TYPED
 from archive.search import Results
-from archive.search.questions import NAMES
-from archive.views.facets import FACETS, KEPT, Facet, chart, chips, choices, link, span, year_choices
+from archive.search.questions import MOST_PAGES, NAMES, is_beyond
+from archive.views.facets import FACETS, KEPT, Choice, Facet, chart, chips, choices, link, span, year_choices
 from archive.views.nothing import nothing_found
 from archive.views.pages import page
 from archive.views.sending import AGAIN
 from archive.views.ways import listed, per_page, sorts, ways
-
-PAGES = 50
 
 
 def shortened(params: QueryDict) -> QueryDict:
@@ -32,7 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
     results = engine.search(request.GET, per_page(request.GET))
     request.GET = only_known(request.GET, NAMES)
     if is_past_the_end(results):
-        return HttpResponseRedirect(link(request.GET, page=min(results.page_count, PAGES)))
+        return HttpResponseRedirect(link(request.GET, page=last_reached(results)))
     answer = page(request, "search.html", {
         "results": results, **listed(request.GET, results), "ways": ways(request.GET, results),
         **asked(request.GET, results), **narrowing(request.GET, results), **paging(request.GET, results),
@@ -46,6 +45,11 @@ def search(request: HttpRequest) -> HttpResponse:
 def is_past_the_end(results: Results) -> bool:
     is_empty = not (results.hits or results.reports or results.lines)
     return bool(results.count and is_empty and results.page and results.page > results.page_count)
+
+
+def last_reached(results: Results) -> int:
+    """The last page that has a number."""
+    return min(results.page_count, MOST_PAGES)
 
 
 def asked(params: QueryDict, results: Results) -> dict:
@@ -70,8 +74,15 @@ def narrowing(params: QueryDict, results: Results) -> dict:
 def paging(params: QueryDict, results: Results) -> dict:
     return {
         "sorts": sorts(params, results),
-        "previous": previous_page(params, results), "next": next_page(params, results),
+        "instead": instead(params, results), "previous": previous_page(params, results), "next": next_page(params, results),
     }
+
+
+def instead(params: QueryDict, results: Results) -> Choice | None:
+    """The last page of a number, where a page beyond was asked for."""
+    if not (results.page_count and results.page and is_beyond(params.get("page", ""))):
+        return None
+    return Choice(_("到第 {number} 页").format(number=last_reached(results)), link(params, page=last_reached(results)))
 
 
 def previous_page(params: QueryDict, results: Results) -> str | None:
@@ -82,6 +93,6 @@ def previous_page(params: QueryDict, results: Results) -> str | None:
 
 def next_page(params: QueryDict, results: Results) -> str | None:
     """By number as far as numbers go, then by cursor."""
-    if results.page and results.page < min(results.page_count, PAGES):
+    if results.page and results.page < last_reached(results):
         return link(params, page=results.page + 1)
     return link(params, cursor=results.next_cursor) if results.next_cursor else None

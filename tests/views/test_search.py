@@ -188,6 +188,27 @@ def test_past_the_last_page_is_the_last_page(client: Client) -> None:
     assert client.get("/search/?q=教育&page=40")["Location"] == f"?q={quote('教育')}&page=3"
 
 
+@pytest.mark.parametrize(("asked", "shown"), [("51", "51 页。"), ("999", "999 页。"), ("0999", "999 页。"), ("9" * 5000, "99999")])
+def test_a_page_that_no_number_reaches_is_told_with_the_last_that_one_does(client: Client, asked: str, shown: str) -> None:
+    make_report(*(f"教育第{n}项。" for n in range(45)))
+    answer = client.get(f"/search/?q=教育&page={asked}")
+    assert (answer.status_code, "无法理解" in answer.text) == (200, False)
+    assert f"按页码最多到第 50 页，没有第 {shown}" in answer.text
+    assert f'<a href="?q={quote("教育")}&amp;page=3" rel="nofollow">到第 3 页</a>' in answer.text
+    assert "到第" not in client.get("/search/?q=教育&page=x").text
+
+
+def test_past_what_numbers_reach_the_link_is_to_the_fiftieth(client: Client) -> None:
+    make_report(*(f"教育第{n}项。" for n in range(1030)))
+    assert '&amp;page=50" rel="nofollow">到第 50 页</a>' in client.get("/search/?q=教育&page=52").text
+
+
+def test_where_nothing_is_found_no_page_is_offered(client: Client) -> None:
+    make_report("教育优先。")
+    page = client.get("/search/?q=航天&page=999").text
+    assert ("最多到第 50 页" in page, "到第 0 页" in page, "page=" in page) == (True, False, False)
+
+
 def test_beyond_fifty_pages_the_cursor_leads_on(client: Client) -> None:
     make_report(*(f"教育第{n}项。" for n in range(1030)))
     last = client.get("/search/", {"q": "教育", "page": "50"})

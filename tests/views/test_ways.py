@@ -32,6 +32,15 @@ def test_the_concordance_counts_places_paragraphs_and_reports(client: Client) ->
     assert "<strong>3</strong> 处，见于 <strong>2</strong> 段、<strong>1</strong> 份报告" in client.get("/search/?q=教育&group=lines").text
 
 
+@pytest.mark.parametrize(("texts", "said"), [
+    (["教育。"], "Occurrences: <strong>1</strong>, in <strong>1</strong> paragraph of <strong>1</strong> report<"),
+    (["教育教育。", "教育。"], "Occurrences: <strong>3</strong>, in <strong>2</strong> paragraphs of <strong>1</strong> report<"),
+])
+def test_in_english_the_concordance_counts_occurrences(client: Client, texts: list[str], said: str) -> None:
+    make_report(*texts)
+    assert said in client.get("/search/?q=教育&group=lines", headers={"Accept-Language": "en"}).text
+
+
 def test_each_line_of_a_sample_says_that_it_is_one(client: Client) -> None:
     make_report("发展教育。", place="990000", is_sample=True)
     make_report("教育优先。")
