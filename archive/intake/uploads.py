@@ -40,7 +40,7 @@ State, Added = UploadItem.State, UploadItem.Added
 CHANNEL = "uploads"
 """Workers listen here for items to do."""
 EMPTY = Sentence("文件是空的：请检查是否传错了文件。")
-STAYS_PUBLIC = Sentence("《{title}》已经公布，没有丢弃：需要时请撤回它。")
+STAYS_PUBLIC = Sentence("《{title}》已经公布，不能丢弃：需要时请撤回它。")
 STAYS_SHARED = Sentence("《{title}》的草稿还有别的上传或来源，没有丢弃。")
 STAYS_REVISED = Sentence("《{title}》已由“{name}”修订成新版，这一版照旧：需要时请再作一次修订。")
 

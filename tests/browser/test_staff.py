@@ -145,6 +145,8 @@ def test_all_of_it_works_without_javascript(browser: Browser, site: Site, tmp_pa
     expect(page.locator(".bar.finished")).to_be_visible(timeout=60_000)  # the page asks again by itself
     page.locator("tbody tr", has_text="1942.txt").locator("input[name=chosen]").check()
     page.get_by_role("button", name="丢弃所选").click()
+    expect(page.locator(".effects")).to_contain_text("删去草稿 1 份")
+    page.get_by_role("button", name="确实丢弃").click()
     expect(page.locator(".messages")).to_contain_text("丢弃了 1 份文件")
     undo(page)
     context.close()

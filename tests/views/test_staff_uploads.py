@@ -47,6 +47,7 @@ def taken_in(client: Client, *titles: str, **wishes: str) -> Upload:
     return upload
 
 
+SURE = {"sure": "yes"}
 LANZHOU, XINING = "兰州市2023年政府工作报告", "西宁市2023年政府工作报告"
 
 
@@ -222,9 +223,42 @@ def test_chosen_lines_are_published(editor: Client) -> None:
 
 def test_chosen_lines_are_discarded(editor: Client) -> None:
     upload = taken_in(editor, LANZHOU, XINING)
-    editor.post(f"/staff/uploads/{upload.pk}/", sent(upload, "discard", lines(upload)[0]))
+    editor.post(f"/staff/uploads/{upload.pk}/", sent(upload, "discard", lines(upload)[0]) | SURE)
     assert Report.objects.count() == 1
     assert "已丢弃" in said(editor, f"/staff/uploads/{upload.pk}/")
+
+
+def test_discarding_chosen_lines_says_first_what_will_happen(editor: Client) -> None:
+    upload = taken_in(editor, LANZHOU, XINING)
+    first, second = lines(upload)
+    asked = editor.post(f"/staff/uploads/{upload.pk}/", sent(upload, "discard", first, speaker="张三")).content.decode()
+    assert "删去草稿 1 份" in asked
+    assert LANZHOU in asked
+    assert XINING not in asked
+    assert "更正了 1 份报告" in asked
+    assert re.findall(r'name="chosen" value="(\d+)"', asked) == [str(first.pk)]
+    assert Report.objects.count() == 2
+    editor.post(f"/staff/uploads/{upload.pk}/", {"act": "discard", "chosen": [first.pk], **SURE})
+    assert [item.state for item in lines(upload)] == ["discarded", "done"]
+    assert lines(upload)[1].report == second.report
+
+
+def test_discarding_says_first_what_stays(editor: Client) -> None:
+    upload = taken_in(editor, LANZHOU, XINING)
+    editor.post(f"/staff/uploads/{upload.pk}/", sent(upload, "publish", lines(upload)[0]))
+    asked = editor.post(f"/staff/uploads/{upload.pk}/", {"act": "discard", "chosen": [item.pk for item in lines(upload)]}).content.decode()
+    assert f"《{LANZHOU}》已经公布，不能丢弃" in asked
+    assert "删去草稿 1 份" in asked
+
+
+def test_lines_of_a_later_page_are_discarded_there(editor: Client) -> None:
+    upload = hand_in(editor, *(SimpleUploadedFile(f"{i:03}.txt", f"第{i}份".encode()) for i in range(50)), file(LANZHOU))
+    Worker().drain()
+    address, last = f"/staff/uploads/{upload.pk}/?page=2", lines(upload)[-1]
+    asked = editor.post(address, {"act": "discard", "chosen": [last.pk]}).content.decode()
+    assert f'action="{address}"' in asked
+    editor.post(address, {"act": "discard", "chosen": [last.pk], **SURE})
+    assert not Report.objects.exists()
 
 
 @pytest.mark.parametrize("act", ["publish", "discard"])

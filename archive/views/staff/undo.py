@@ -1,4 +1,5 @@
 """A whole upload taken back, once it was said what that does."""
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -21,7 +22,7 @@ from archive.views.staff.forms import Reason
 
 @dataclass(frozen=True)
 class Effects:
-    """What undoing an upload would do to the reports it concerns."""
+    """What taking files back would do to the reports they concern."""
     drafts: list[Report]
     public: list[Report]
     others: list[UploadItem]
@@ -34,7 +35,7 @@ class Effects:
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks first; with a reason it is done."""
     upload = get_object_or_404(Upload, pk=pk)
-    effects = effects_of(upload)
+    effects = effects_of(upload.items.select_related("report__place", "witness").exclude(state=UploadItem.State.DISCARDED))
     if not may_change(request.user, upload) or (effects.public and not may_publish(request.user)):
         return refused(request)
     if upload.undone_at:
@@ -46,9 +47,8 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "staff/undo.html", {"upload": upload, "form": form, "effects": effects})
 
 
-def effects_of(upload: Upload) -> Effects:
+def effects_of(items: Collection[UploadItem]) -> Effects:
     """What came in new goes or is withdrawn; from reports that were there, names and files are taken back, but for revisions."""
-    items = list(upload.items.select_related("report__place", "witness").exclude(state=UploadItem.State.DISCARDED))
     new = [item.report for item in items if item.added == UploadItem.Added.REPORT and item.report]
     old = [item for item in items if item.added != UploadItem.Added.REPORT and item.report]
     staying = {item.pk: reason for item in old if (reason := uploads.why_it_stays(item))}

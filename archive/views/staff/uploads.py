@@ -21,6 +21,7 @@ from archive.sentences import said
 from archive.text.errors import Refused
 from archive.views.pages import page
 from archive.views.staff.access import allowed, may_change, refused, wants_json
+from archive.views.staff.discarding import ask
 from archive.views.staff.forms import Files, Wishes
 from archive.views.staff.front import beside, front_door
 from archive.views.staff.places import provinces
@@ -124,7 +125,8 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     items = page_of(request, upload)
     rows = rows_of(items, request.POST if request.method == "POST" else None, request.user)
     if request.method == "POST" and act(request, rows):
-        return HttpResponseRedirect(request.get_full_path())
+        unsure = doubtful(request, rows)
+        return ask(request, unsure) if unsure else HttpResponseRedirect(request.get_full_path())
     return page(request, "staff/upload.html", {
         "upload": upload, "progress": far, "in_words": in_words(far), "rows": rows, "items": items, **beside(request, items),
         "worker_is_running": far.is_finished or is_running(), "may_change": changeable, "may_publish": may_publish(request.user),
@@ -133,7 +135,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def act(request: HttpRequest, rows: list[Line]) -> bool:
-    """Saves what was corrected, then does what was asked; whether all of it could be done."""
+    """Saves what was corrected, then does what was asked and is not doubtful; whether all of it could be done."""
     wanted = request.POST.get("act", "save")
     if wanted == "publish" and not may_publish(request.user):
         messages.error(request, _("您的账号没有公布报告的权限：更正已保存，报告仍是草稿。"))
@@ -144,9 +146,15 @@ def act(request: HttpRequest, rows: list[Line]) -> bool:
         return False
     if saved:
         messages.success(request, ngettext("更正了 %(n)s 份报告。", "更正了 %(n)s 份报告。", saved) % {"n": saved})
-    if wanted in ACTS:
+    if wanted in ACTS and not doubtful(request, rows):
         of_chosen(request, wanted, [row.item for row in rows if row.is_chosen])
     return True
+
+
+def doubtful(request: HttpRequest, rows: list[Line]) -> list[UploadItem]:
+    """What was chosen to be discarded before anybody said what that does."""
+    is_asked = request.POST.get("act") == "discard" and "sure" not in request.POST
+    return [row.item for row in rows if row.is_chosen] if is_asked else []
 
 
 ACTS = {
