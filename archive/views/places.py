@@ -1,5 +1,6 @@
 """Browsing by shortening the address: all reports, those of a place, those of a place in a year."""
 from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -70,7 +71,13 @@ def own(here: Place | None) -> dict:
     """A place's own reports and the years they are of."""
     reports = list(Report.objects.public().filter(place=here).newest_first())
     years = catalogue.timeline(here, reports)
-    return {"place": here, "reports": reports, "timeline": years, "gaps": browse.runs(years.missing)}
+    return {"place": here, "reports": reports, "timeline": years, "gaps": browse.runs(years.missing),
+            "withdrawn": [] if reports else withdrawn(here)}
+
+
+def withdrawn(here: Place | None) -> QuerySet[Report]:
+    """What was filed here for everyone to see and is no more; its addresses say why."""
+    return Report.objects.filter(place=here, status=Report.Status.WITHDRAWN, published_at__isnull=False).newest_first()
 
 
 def unplaced(request: HttpRequest) -> HttpResponse:
@@ -80,14 +87,18 @@ def unplaced(request: HttpRequest) -> HttpResponse:
 @require_safe
 @fresh
 def place_year(request: HttpRequest, code: str, year: str) -> HttpResponse:
-    """Reports of a place in a year, then those of the places below it."""
+    """Reports of a place in a year, then those of the places below it; 410 where all there was is withdrawn."""
     here = None if code == UNPLACED else get_object_or_404(
         Place.objects.select_related("parent__parent", "successor"), code=code)
-    public = Report.objects.public().select_related("place").filter(year=None if year == UNDATED else int(year))
+    of_year = Q(year=None if year == UNDATED else int(year))
+    public = Report.objects.public().select_related("place").filter(of_year)
     own = list(public.filter(place=here))
     lower = list(public.filter(place__code__startswith=here.code_prefix).exclude(place=here)) if here else []
+    gone = [] if own else list(withdrawn(here).filter(of_year))
     if not own and not lower:
         if here and here.successor_id:
             return HttpResponseRedirect(reverse("place_year", args=[here.successor_id, year]))
-        raise Http404
-    return page(request, "place_year.html", {"place": here, "year": year, "reports": own, "lower": lower})
+        if not gone:
+            raise Http404
+    return page(request, "place_year.html", {"place": here, "year": year, "reports": own, "lower": lower, "withdrawn": gone},
+                status=200 if own or lower else 410)

@@ -193,10 +193,46 @@ def test_an_abolished_place_without_successor_shows_its_years(client: Client) ->
 def test_drafts_and_withdrawn_reports_are_on_no_list(client: Client, gansu: Place) -> None:
     make_report("甲", title="草稿", status="draft")
     make_report("乙", title="撤回", status="withdrawn", withdrawn_reason="重复")
+    make_report("丙", title="公布的")
     for address in ["/reports/", "/reports/620100/"]:
         page = client.get(address).text
         assert "草稿" not in page
         assert "撤回" not in page
+
+
+@pytest.mark.parametrize("place", ["620100", None])
+def test_a_place_whose_only_report_was_withdrawn_says_so_with_its_address(client: Client, gansu: Place, place: str | None) -> None:
+    withdrawn = make_report("乙", title="撤下的报告", place=place, status="withdrawn", withdrawn_reason="重复")
+    code = place or "unplaced"
+    for address, status in [(f"/reports/{code}/", 200), (f"/reports/{code}/2023/", 410)]:
+        answer = client.get(address)
+        assert (answer.status_code, "已经撤回" in answer.text, "还没有收录" in answer.text) == (status, True, False)
+        assert re.search(f'<a href="{withdrawn.get_absolute_url()}"[^>]*>撤下的报告</a>', answer.text)
+        assert "重复" not in answer.text
+    assert client.get(withdrawn.get_absolute_url()).status_code == 410
+    assert client.get(f"/reports/{code}/2022/").status_code == 404
+
+
+def test_beside_what_there_is_nothing_is_said_of_what_was_withdrawn(client: Client, gansu: Place) -> None:
+    make_report("乙", title="撤下的报告", status="withdrawn", withdrawn_reason="重复")
+    make_report("丙", place="620102", title="区里的")
+    page = client.get("/reports/620100/2023/")
+    assert (page.status_code, "区里的" in page.text, "撤下的报告" in page.text) == (200, True, True)
+    make_report("甲", title="市里的")
+    for address in ("", "2023/"):
+        assert "撤下的报告" not in client.get(f"/reports/620100/{address}").text
+
+
+def test_a_report_withdrawn_before_anybody_saw_it_is_not_told_of(client: Client, gansu: Place) -> None:
+    make_report("乙", title="撤下的报告", status="withdrawn", withdrawn_reason="重复")
+    Report.objects.update(published_at=None)
+    assert "还没有收录本级的报告" in client.get("/reports/620100/").text
+    assert client.get("/reports/620100/2023/").status_code == 404
+
+
+def test_a_withdrawn_sample_says_that_it_is_one(client: Client) -> None:
+    make_report("乙", place="990000", is_sample=True, status="withdrawn", withdrawn_reason="重复")
+    assert '<span class="tag">示例</span>' in client.get("/reports/990000/").text
 
 
 def test_sample_places_say_that_they_are_samples(client: Client) -> None:
