@@ -36,7 +36,13 @@ class Event(models.Model):
         verbose_name = verbose_name_plural = _("记录")
 
     def __str__(self) -> str:
-        return f"{self.get_action_display()} {self.key}"
+        return f"{self.act.label} {self.key}"
+
+    @property
+    def act(self) -> Action:
+        """What was done: a file turned into a report's text, which has a number then, revises it."""
+        is_revision = self.action == self.Action.TURNED and "number" in self.detail
+        return self.Action.REVISED if is_revision else self.Action(self.action)
 
 
 class Setting(models.Model):

@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet, TextField, Value
+from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 
@@ -13,6 +13,8 @@ TOLD = (Action.PUBLISHED, Action.WITHDREW, Action.RESTORED, Action.CORRECTED, Ac
 OF_WITHDRAWN = (Action.PUBLISHED, Action.WITHDREW, Action.RESTORED)
 ADDED = "added"
 NOTHING = Value("", TextField())
+WHAT = Case(When(action=Action.TURNED, detail__has_key="number", then=Value(Action.REVISED)), default=F("action"))
+"""A file turned into a public report's text is told as what it is, a revision."""
 
 
 @dataclass
@@ -40,5 +42,5 @@ def changes() -> QuerySet:
         at=F("published_at"), what=Value(ADDED), report_id=F("pk"), reason=NOTHING, merged=NOTHING).values_list(*told)
     # A first publication is told by the report itself, for what came by a command has no event; a file that came later has its own.
     acts = public_events().exclude(action=Action.PUBLISHED, detail__file__isnull=True).order_by().annotate(
-        what=F("action"), reason=Coalesce(KT("detail__reason"), NOTHING), merged=Coalesce(KT("detail__key"), NOTHING)).values_list(*told)
+        what=WHAT, reason=Coalesce(KT("detail__reason"), NOTHING), merged=Coalesce(KT("detail__key"), NOTHING)).values_list(*told)
     return added.union(acts, all=True).order_by("-at", "-report_id", "what")

@@ -18,7 +18,7 @@ PER_PAGE = 50
 Action = Event.Action
 WORDS = {
     ADDED: _("新收"), Action.WITHDREW: _("撤回"), Action.RESTORED: _("恢复公布"), Action.CORRECTED: _("更正"), Action.REVISED: _("修订"),
-    Action.MERGED: _("合并"), Action.TURNED: _("改归"), Action.PUBLISHED: _("新来源"),
+    Action.MERGED: _("合并"), Action.TURNED: _("新来源"), Action.PUBLISHED: _("新来源"),
 }
 
 

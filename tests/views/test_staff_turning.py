@@ -1,4 +1,5 @@
 """What a file was taken for is changed: witness, report of its own, new text."""
+import re
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,22 @@ def test_undoing_says_before_and_after_that_a_revision_stays(editor: Client, wit
     assert "没有留下什么" not in asked
     assert "没有要撤的" in done
     assert "丢弃" not in editor.get("/staff/events/").content.decode()
+
+
+def changes(client: Client) -> list[str]:
+    return re.findall(r'<span class="tag">(.*?)</span>', client.get("/releases/").content.decode())
+
+
+def test_a_text_taken_from_a_near_copy_is_told_as_a_revision(editor: Client, witness: Witness) -> None:
+    turn(editor, witness, "text", reason="来源更可靠")
+    assert changes(editor) == ["修订", "新收"]
+    log = editor.get("/staff/events/").content.decode()
+    assert '<span class="what">修订</span>' in log
+    assert "改归" not in log
+
+
+def test_a_draft_that_becomes_a_source_is_told_to_readers_as_one(editor: Client, witness: Witness) -> None:
+    draft, report = draft_of(editor, witness), Report.objects.get(status="published")
+    editor.post(f"/staff/reports/{draft.pk}/belong/", {"act": "witness", "of": report.key})
+    assert changes(editor) == ["新来源", "新收"]
+    assert '<span class="what">改归</span>' in editor.get("/staff/events/").content.decode()
