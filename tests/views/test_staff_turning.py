@@ -168,3 +168,9 @@ def test_a_draft_that_becomes_a_source_is_told_to_readers_as_one(editor: Client,
     editor.post(f"/staff/reports/{draft.pk}/belong/", {"act": "witness", "of": report.key})
     assert changes(editor) == ["新来源", "新收"]
     assert '<span class="what">改归</span>' in editor.get("/staff/events/").content.decode()
+
+
+def test_an_upload_is_linked_once_beside_a_report(editor: Client) -> None:
+    taken(editor, 甲=FULL, 乙=NEAR)
+    facts = re.search(r'<p class="facts">.*?</p>', editor.get(f"/staff/reports/{Report.objects.get().pk}/").content.decode())[0]
+    assert facts.count("次上传") == 1

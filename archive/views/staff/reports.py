@@ -66,7 +66,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "report": as_it_is, "form": form, "preview": looked_over, "reason": Reason(), "belonging": belonging(as_it_is), "provinces": provinces(),
         "switches": switches(looked_over.kinds, shown), "may_correct": changeable, "may_publish": may_publish(request.user),
         "witnesses": list(as_it_is.witnesses.select_related("original")),
-        "items": list(as_it_is.upload_items.select_related("upload")),
+        "uploads": sorted(set(as_it_is.upload_items.values_list("upload", flat=True))),
         "events": list(as_it_is.events.all()[:20]), "loose": list(as_it_is.edits.filter(paragraph=None)),
     })
 
