@@ -174,3 +174,12 @@ def test_an_upload_is_linked_once_beside_a_report(editor: Client) -> None:
     taken(editor, 甲=FULL, 乙=NEAR)
     facts = re.search(r'<p class="facts">.*?</p>', editor.get(f"/staff/reports/{Report.objects.get().pk}/").content.decode())[0]
     assert facts.count("次上传") == 1
+
+
+def test_a_file_that_readers_do_not_see_is_not_called_published(editor: Client, witness: Witness) -> None:
+    address = f"/staff/uploads/{witness.upload_items.get().upload_id}/"
+    assert "已公布" in editor.get(address).content.decode()
+    Witness.objects.filter(pk=witness.pk).update(is_shown=False)
+    page = editor.get(address).content.decode()
+    assert "已公布" not in page
+    assert "读者还看不到" in page
