@@ -80,7 +80,7 @@ def paging(params: QueryDict, results: Results) -> dict:
 
 def instead(params: QueryDict, results: Results) -> Choice | None:
     """The last page of a number, where a page beyond was asked for."""
-    if not (results.page_count and results.page and is_beyond(params.get("page", ""))):
+    if not (results.page_count > 1 and results.page and is_beyond(params.get("page", ""))):
         return None
     return Choice(_("到第 {number} 页").format(number=last_reached(results)), link(params, page=last_reached(results)))
 

@@ -203,8 +203,9 @@ def test_past_what_numbers_reach_the_link_is_to_the_fiftieth(client: Client) -> 
     assert '&amp;page=50" rel="nofollow">到第 50 页</a>' in client.get("/search/?q=教育&page=52").text
 
 
-def test_where_nothing_is_found_no_page_is_offered(client: Client) -> None:
+def test_where_there_is_no_other_page_none_is_offered(client: Client) -> None:
     make_report("教育优先。")
+    assert "到第 1 页" not in client.get("/search/?q=教育&page=999").text
     page = client.get("/search/?q=航天&page=999").text
     assert ("最多到第 50 页" in page, "到第 0 页" in page, "page=" in page) == (True, False, False)
 
