@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from archive.search import Results
 from archive.search.alone import Alone, LeftOut, Word, alone
+from archive.search.meant import meant
 from archive.search.questions import mended
 from archive.views.facets import FACETS, Choice, label_of, link
 from archive.views.ways import BY_DATE, WAYS, kept_sort
@@ -37,8 +38,11 @@ def nothing_found(params: QueryDict, results: Results) -> dict:
         return refused(params)
     if results.is_unfinished:
         return {"quicker": quicker(params, results)}
-    found = None if results.count or not results.reading.root else alone(params)
-    return shown(params, results, found) if found else {}
+    if results.count or not results.reading.root:
+        return {}
+    found, instead = alone(params), meant(params)
+    return {**(shown(params, results, found) if found else {}),
+            **({"meant": instead, "meant_href": link(params, q=instead.query)} if instead else {})}
 
 
 def refused(params: QueryDict) -> dict:
