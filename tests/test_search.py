@@ -256,7 +256,7 @@ def test_words_that_cannot_be_looked_for_do_not_fall_back_on_the_filters(archive
 
 @db
 @pytest.mark.parametrize(("name", "value"), [
-    ("sort", "best"), ("group", "words"), ("page", "0"), ("page", "51"), ("page", "1" * 5000), ("page", "²"), ("cursor", "x"), ("cursor", "é"),
+    ("sort", "best"), ("group", "words"), ("page", "0"), ("page", "²"), ("cursor", "x"), ("cursor", "é"),
     ("cursor", "WyJyZWxldmFuY2UiXQ"), ("cursor", written(Place("newest", False, (1.0, 1, 1)))),
     ("cursor", written(Place("relevance", False, (float("inf"), 1, 1)))), ("cursor", written(Place("relevance", False, (1, 2**70, 1)))),
 ])
@@ -265,6 +265,13 @@ def test_a_parameter_that_makes_no_sense_is_noted_and_left_out(archive, name, va
     assert results.count == 3
     assert len(notes(results)) == 1
     assert notes(results)[0].startswith(f"参数 {name} 的值“{value[:40]}")
+
+
+@db
+@pytest.mark.parametrize(("number", "told"), [("51", "51"), ("0051", "51"), ("1" * 5000, "1" * 40 + "…")])
+def test_a_page_beyond_the_last_with_a_number_is_said_to_be_that(archive, number, told):
+    results = look(q="强省会", page=number)
+    assert (results.count, results.page, notes(results)) == (3, 1, [f"按页码最多到第 50 页，没有第 {told} 页。"])
 
 
 @db

@@ -6,7 +6,7 @@ from archive.search import sums as module
 from archive.search.sums import Row, sums
 
 CODES = ["000000", "110000", "110101", "460000", "460001", "460100", "460105", "620000", "620100", "620102", "620103", "620200", "620201", None]
-FIRST = [("count", "0", 0, None, None, None), ("places", "a mark", None, None, None, None)]
+FIRST = [("count", "0", 0, None, None, None), ("places", "a mark", None, None, None, None), ("snapshot", "9:9:", None, None, None, None)]
 
 
 def placed(counts: dict[str | None, int]) -> list[tuple]:
@@ -43,6 +43,6 @@ def test_the_largest_divisions_are_told_and_all_of_a_province_that_is_open(monke
 def test_an_answer_is_taken_apart():
     hit = ("hit", None, 7, -0.5, 7, 0)
     told = sums([*FIRST, hit, ("tally", "发展", None, None, None, None), ("part", None, 3, None, None, None)])
-    assert (told.count, told.report_count, told.hits, told.places, told.is_told) == (0, 0, [Row(*hit)], "a mark", True)
+    assert (told.count, told.report_count, told.hits, told.places, told.is_told, told.snapshot) == (0, 0, [Row(*hit)], "a mark", True, "9:9:")
     assert told.values["part"] == [(None, 3)]
     assert told.hits[0].key == (-0.5, 7, 0)
