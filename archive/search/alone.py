@@ -86,12 +86,6 @@ def alone(params: Mapping[str, str]) -> Alone | None:
                  counts[freed][0] if freed else 0, left_out(asked, ways, row[len(tried):]))
 
 
-def counted(question: Question, root: Node) -> int:
-    """How many paragraphs another query finds under the facets of a question. Raises TooBroad."""
-    found = Asked(replace(question, reading=replace(question.reading, root=root)), limits_of(question, facets_only=True))
-    return fetched(put_together([found.alone(root)]))[0][0][1]
-
-
 def word_of(word: Literal, root: Node, counts: Mapping[Node, list[int]]) -> Word:
     fields = conditions(root)
     return Word(written(word), written(And((word, *fields))) if fields else written(word), *counts[word])
@@ -120,9 +114,9 @@ def together(nodes: Sequence[Node]) -> Node | None:
     return And(tuple(nodes)) if len(nodes) > 1 else nodes[0]
 
 
-def limits_of(question: Question, *, facets_only: bool = False) -> list[Limit]:
+def limits_of(question: Question) -> list[Limit]:
     """The conditions that all of a search is under: the fields of its query, those on its reports, and the parts."""
-    found = [] if facets_only else [Limit(field, held(field)) for field in conditions(question.reading.root)]
+    found = [Limit(field, held(field)) for field in conditions(question.reading.root)]
     for name, condition in question.narrowing.conditions.items():
         sql, values = Report.objects.filter(condition).order_by().values_list("pk").query.sql_with_params()
         found.append(Limit(name, (f"archive_paragraph.report_id in ({sql})", values)))

@@ -1,15 +1,16 @@
 """What a query would find if its words that name places and years were conditions, as those who type 兰州 2019 就业 may mean it."""
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
 from archive.models import Place
 from archive.query import Field, Literal, Node, written
-from archive.search.alone import MOST, counted, pieces, together
+from archive.search.alone import MOST, pieces, together
 from archive.search.asking import TooBroad
 from archive.search.questions import understood
+from archive.search.ways import overview
 
 YEAR = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年?")
 
@@ -28,7 +29,7 @@ def meant(params: Mapping[str, str]) -> Meant | None:
     if not root:
         return None
     try:
-        count = counted(question, root)
+        count = overview(replace(question, reading=replace(question.reading, root=root))).count
     except TooBroad:
         return None
     return Meant(written(root), count) if count else None

@@ -26,8 +26,6 @@ REPORT_TITLE = re.compile(r"(?:[0-9]{4}年)?[\u4e00-\u9fff]{0,20}政府工作报
 LONGEST_OPENING = 80
 LONG = 3000
 """A report of so many characters has more parts than the review."""
-
-
 WAITS = ("先作为草稿收下", "在报告的“该归哪里？”里改用它")
 """What warnings say that wait for somebody to decide."""
 
