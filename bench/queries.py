@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import connection, transaction
 from django.test import Client
 
 from archive import query
@@ -44,18 +43,16 @@ def lines(path: Path) -> list[str]:
 def in_database(typed: Iterable[str], sort: str) -> list[Timing]:
     """Count, facets and first page in one statement, as the site asks."""
     found = []
-    connection.ensure_connection()
     known = frequencies()
-    with transaction.atomic():
-        for words in typed:
-            asking = statement(query.read(words), Narrowing(), Page(sort, PER_PAGE + 1), known)
-            counts: list[int] = []
+    for words in typed:
+        asking = statement(query.read(words), Narrowing(), Page(sort, PER_PAGE + 1), known)
+        counts: list[int] = []
 
-            def run(asking: Statement = asking, counts: list[int] = counts) -> None:
-                counts[:] = [answers.run(connection.connection, asking).count]
+        def run(asking: Statement = asking, counts: list[int] = counts) -> None:
+            counts[:] = [answers.run(asking).count]
 
-            milliseconds = timed(run)
-            found.append(Timing(words, counts[0], milliseconds))
+        milliseconds = timed(run)
+        found.append(Timing(words, counts[0], milliseconds))
     return found
 
 

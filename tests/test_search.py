@@ -367,6 +367,32 @@ def test_a_search_that_takes_too_long_says_what_to_do(archive, monkeypatch):
     assert (results.count, notes(results)) == (0, ["查询太宽，5 秒内没有做完：请再加一个词或条件。"])
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_search_begins_and_ends_no_transaction_and_leaves_no_limit_behind():
+    make_report("强省会行动")
+    with CaptureQueriesContext(connection) as sent:
+        assert look(q="强省会").count == 1
+    assert not {"BEGIN", "COMMIT"}.intersection(query["sql"] for query in sent)
+    assert limits() == ["0", "auto"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_a_search_that_took_too_long_the_next_one_is_answered(monkeypatch):
+    make_report("强省会行动")
+    with monkeypatch.context() as patched:
+        patched.setattr(answers, "SETTINGS", answers.SETTINGS.replace(f"'{asking.SECONDS}s'", "'1ms'"))
+        patched.setattr(statement, "STATEMENT", statement.STATEMENT.replace("count(*) filter (where n > 0))::text", "count(*) filter (where n > 0)) || pg_sleep(1)::text"))
+        assert notes(look(q="强省会")) == ["查询太宽，5 秒内没有做完：请再加一个词或条件。"]
+    assert look(q="强省会").count == 1
+    assert limits() == ["0", "auto"]
+
+
+def limits() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("select current_setting('statement_timeout'), current_setting('plan_cache_mode')")
+        return list(cursor.fetchone())
+
+
 @pytest.mark.parametrize(("text", "query", "spans"), [
     ("实施强省会行动，强省会", "强省会", [(2, 5), (8, 11)]),
     ("實施強省會行動", "强省会", [(2, 5)]),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import accumulate, count
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -57,8 +57,7 @@ def settled() -> None:
 def told(words: str, known: Frequencies) -> Sums:
     question = understood(QueryDict(words), 2)
     asking = statement(question.reading, question.narrowing, question.page, known)
-    with transaction.atomic():
-        found = answers.run(connection.connection, asking)
+    found = answers.run(asking)
     assert asking.is_tallied == found.is_told
     return replace(found, is_told=True, snapshot=None)
 
@@ -172,6 +171,7 @@ def test_the_commonest_words_have_tallies_and_no_others():
     assert tallies.common(known, 100) == ["发展", "展教", "发电", "发", "展"]
     assert tallies.common(known, 1001) == []
     assert tallies.common(Frequencies(), 1) == []
+
 
 
 def test_words_that_are_no_longer_common_lose_their_tallies(archive):

@@ -2,7 +2,6 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from django.db import connection
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 from psycopg import Connection, Cursor
@@ -61,8 +60,8 @@ def turned_to(question: Question, known: Frequencies) -> Sums | None:
         return None
     asking = another_page(question.reading, question.narrowing, page, [year for year, _ in before.sums.values["year"]])
     try:
-        with in_time():
-            told = [Row(*row) for row in rows(connection.connection, asking, SOON)]
+        with in_time() as database:
+            told = [Row(*row) for row in rows(database, asking, SOON)]
     except TooBroad:
         kept.forget(question)
         return None
@@ -70,11 +69,10 @@ def turned_to(question: Question, known: Frequencies) -> Sums | None:
     return replace(before.sums, hits=[row for row in told if row.what == "hit"]) if snapshot == before.snapshot else None
 
 
-@in_time()
 def counted(question: Question, known: Frequencies) -> Sums:
-    found = run(connection.connection, asking := _asking(question, known), opened(question.chosen))
+    found = run(asking := _asking(question, known), opened(question.chosen))
     if asking.is_tallied and not found.is_told:
-        found = run(connection.connection, asking := _asking(question, tallies.without(known)), opened(question.chosen))
+        found = run(asking := _asking(question, tallies.without(known)), opened(question.chosen))
     if asking.is_broad:
         kept.keep(question, found)
     return found
@@ -84,8 +82,9 @@ def _asking(question: Question, known: Frequencies) -> Statement:
     return statement(question.reading, question.narrowing, question.page, known)
 
 
-def run(database: Connection, asking: Statement, opened: Collection[str] = ()) -> Sums:
-    return sums(rows(database, asking), opened)
+def run(asking: Statement, opened: Collection[str] = ()) -> Sums:
+    with in_time() as database:
+        return sums(rows(database, asking), opened)
 
 
 def rows(database: Connection, asking: Statement, *more: str) -> list[tuple]:

@@ -1,9 +1,9 @@
 """How a statement is put to the database: in one round trip, with the memory it needs and no more time than a reader waits."""
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from django.db import OperationalError, connection, transaction
-from psycopg import Cursor
+from psycopg import Connection, Cursor
 from psycopg.errors import QueryCanceled
 
 from archive.search.matching import Sql
@@ -31,11 +31,17 @@ class TooBroad(Refused):
 
 
 @contextmanager
-def in_time() -> Iterator[None]:
-    """A transaction for one statement; raises TooBroad where the database gave it up."""
+def in_time() -> Iterator[Connection]:
+    """Psycopg's connection, for one round trip; raises TooBroad where the database gave it up.
+
+    What is sent in one pipeline is a transaction of its own: to begin and to end one would take a trip more. Within
+    another one it is a part that may fail.
+    """
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
     try:
-        with transaction.atomic(), connection.wrap_database_errors:
-            yield
+        with transaction.atomic() if connection.in_atomic_block else nullcontext(), connection.wrap_database_errors:
+            yield connection.connection
     except OperationalError as error:
         if isinstance(error.__cause__, QueryCanceled):
             raise TooBroad(TOO_BROAD.pattern, **TOO_BROAD.values) from error
@@ -44,10 +50,8 @@ def in_time() -> Iterator[None]:
 
 def fetched(asking: Sql) -> list[tuple]:
     """The rows of a statement that is not the paragraphs'."""
-    with in_time():
-        database = connection.connection
-        with database.pipeline(), Cursor(database) as settings, Cursor(database) as cursor:
-            settings.execute(SETTINGS, ["force_custom_plan"])
-            settings.execute(PARALLEL)
-            cursor.execute(*asking, prepare=False)
-            return cursor.fetchall()
+    with in_time() as database, database.pipeline(), Cursor(database) as settings, Cursor(database) as cursor:
+        settings.execute(SETTINGS, ["force_custom_plan"])
+        settings.execute(PARALLEL)
+        cursor.execute(*asking, prepare=False)
+        return cursor.fetchall()

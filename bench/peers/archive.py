@@ -2,11 +2,12 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from django.db import connection, transaction
+from django.db import connection
 
 from archive.models import Paragraph
 from archive.query import Node, Reading
 from archive.search import answers
+from archive.search.asking import in_time
 from archive.search.counting import UNPUBLISHED
 from archive.search.frequencies import frequencies
 from archive.search.matching import matching
@@ -39,8 +40,8 @@ class Peer:
         return Asking(_counting(root), {sort: asking(root, Page(sort, PER_PAGE)) for sort in ("relevance", "newest")})
 
     def count(self, asked: Asking) -> int:
-        with transaction.atomic():
-            [(found,)] = answers.rows(connection.connection, asked.count)
+        with in_time() as database:
+            [(found,)] = answers.rows(database, asked.count)
         return found
 
     def page(self, asked: Asking) -> list[int]:
@@ -66,10 +67,9 @@ def asking(root: Node, page: Page) -> Statement:
     return statement(Reading(root), Narrowing(), page, frequencies())
 
 
-@transaction.atomic
 def answer(asked: Statement) -> Sums:
     """What it answers, in one round trip, added up."""
-    return answers.run(connection.connection, asked)
+    return answers.run(asked)
 
 
 def _counting(root: Node) -> Statement:
