@@ -15,6 +15,7 @@ KNOWN = Frequencies({"发展": 0.2, "主义": 0.05, "社会": 0.1, "年的": 0.0
 
 @pytest.mark.parametrize(("typed", "most"), [
     ("发展", 20_000), ("昆明", 2_000), ("年", 5_000), ("发展 社会", 10_000), ("发展|社会", 30_000), ("发展 -社会", 20_000),
+    ("昆明|兰州|西宁", 2_000), ("发展|昆明", 20_000),
 ])
 def test_the_matches_of_a_query_are_never_thought_fewer_than_its_rarest_piece(typed, most):
     assert KNOWN.matches(query.read(typed).root) == pytest.approx(most)

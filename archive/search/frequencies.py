@@ -3,6 +3,7 @@ import re
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db import connection
 
@@ -27,12 +28,16 @@ class Frequencies:
     paragraphs: float = 0
     tallied: frozenset[str] = frozenset()
 
+    @cached_property
+    def _least(self) -> float:
+        return min(self.shares.values(), default=0)
+
     def share(self, term: str) -> float:
         """In what share of the paragraphs a term of a tsquery stands, at most."""
         piece, is_prefix = TERM.fullmatch(term).groups()
         if is_prefix:
             return min(1, sum(share for other, share in self.shares.items() if other.startswith(piece)))
-        return self.shares.get(piece, min(self.shares.values(), default=0))
+        return self.shares.get(piece, self._least)
 
     def telling(self, terms: Iterable[str]) -> list[str]:
         """Of the terms that all must hold, the rare ones; where hardly one is rare, the rarest few."""
@@ -41,7 +46,7 @@ class Frequencies:
         return rare if len(rare) >= LEAST_TELLING else sorted(terms, key=self.share)[:LEAST_TELLING]
 
     def matches(self, node: Node) -> float:
-        """How many paragraphs a node finds, at most."""
+        """How many paragraphs a node finds, at most; rare alternatives together are taken for as many as one of them may."""
         return self.paragraphs * self._share(node)
 
     def _share(self, node: Node) -> float:
@@ -53,7 +58,9 @@ class Frequencies:
             case And(nodes):
                 return min(map(self._share, nodes))
             case Or(nodes):
-                return min(1, sum(map(self._share, nodes)))
+                # Each of the rest is rarer than any that is told, most of them far rarer: added up they would pass for much.
+                shares = list(map(self._share, nodes))
+                return min(1, max(sum(share for share in shares if share > self._least), *shares))
         return 1
 
 

@@ -79,6 +79,8 @@ def rechecked(node: Node, is_scored: bool) -> Condition | None:
     match node:
         case Literal() if is_scored and not node.outside and not may_be_cut(node.folded, node.is_prefix):
             return None
+        case Near():
+            return joined(" and ", [*(holds(side) for side in (node.left, node.right) if not is_exact(side)), (f"{FOLDED} ~ %s", (near(node),))])
         case And(nodes):
             parts = [condition for part in nodes if (condition := rechecked(part, is_scored))]
             if field := lonely(nodes):

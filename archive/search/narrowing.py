@@ -27,6 +27,9 @@ class Narrowing:
     conditions: Mapping[str, Q] = field(default_factory=dict)
     parts: Sequence[str] = ()
 
+    def __bool__(self) -> bool:
+        return bool(self.conditions or self.parts)
+
     def reports(self, one_by_one: bool) -> Sql:
         """The reports of `reports`, each with the sum of the bits of the filters that it fails."""
         rows = Report.objects.annotate(level_by_code=RawSQL(LEVEL, [], output_field=CharField()), fails=self._fails())

@@ -3,6 +3,8 @@
 A literal's frequency is how often the folded text holds it; its weight, where paragraphs need not hold all literals,
 comes of how many do; a length, in bytes, for characters cost a count, is measured against a usual one.
 """
+from math import log2
+
 from django.db.models import FloatField, IntegerField, QuerySet
 from django.db.models.expressions import RawSQL
 
@@ -17,7 +19,6 @@ SHARE = 28
 TAKEN = "(octet_length({text}) - octet_length(replace({text}, %s, '')))"
 LENGTH = f"octet_length({FOLDED})"
 LEAD = "case when archive_paragraph.kind in ('title', 'subtitle', 'heading') then 1 else 0 end"
-TOTAL = "(select sum(paragraph_count) from archive_report where status = 'published')"
 
 
 def scored(literals: list[Literal]) -> Sql:
@@ -31,8 +32,8 @@ def scored(literals: list[Literal]) -> Sql:
     return ranked(" + ".join(map(_term, least, literals)), LEAD), values
 
 
-def weighed(rows: QuerySet, literals: list[Literal]) -> tuple[QuerySet, list[str], str, str]:
-    """The same where paragraphs need not hold all literals: how much one counts is known when all are found.
+def weighed(rows: QuerySet, literals: list[Literal], paragraphs: float) -> tuple[QuerySet, list[str], str, str]:
+    """The same where paragraphs need not hold all literals: how much one counts, among so many, is known when all are found.
 
     The rows with what the score needs, the names of that, the score, and the one row of weights it takes.
     """
@@ -40,7 +41,7 @@ def weighed(rows: QuerySet, literals: list[Literal]) -> tuple[QuerySet, list[str
     counts = {name: RawSQL(*_taken(literal), output_field=FloatField()) for name, literal in zip(names, literals, strict=True)}
     found = rows.annotate(**counts, length=RawSQL(LENGTH, [], output_field=IntegerField()), lead=RawSQL(LEAD, [], output_field=IntegerField()))
     terms = " + ".join(f"coalesce({name}_weight * {_term(name, literal, 'length')}, 0)" for name, literal in zip(names, literals, strict=True))
-    return found, [*names, "length", "lead"], ranked(terms, "lead"), _weights(names)
+    return found, [*names, "length", "lead"], ranked(terms, "lead"), _weights(names, paragraphs)
 
 
 def _alone(taken: str) -> str:
@@ -72,9 +73,13 @@ def _size(literal: Literal) -> int:
     return len(literal.folded.encode())
 
 
-def _weights(names: list[str]) -> str:
-    """One row that holds the inverse document frequency of each literal."""
+def _weights(names: list[str], paragraphs: float) -> str:
+    """One row that holds the inverse document frequency of each literal.
+
+    To count all paragraphs takes as long as the search; their number to a power of two is also the same for every page.
+    """
+    total = 2 ** round(log2(max(paragraphs, 1)))
     having = ", ".join(f"(count(*) filter (where {name} > 0))::float8 as {name}_in" for name in names)
     weights = ", ".join(
-        f"ln(1 + (greatest(total, {name}_in) - {name}_in + 0.5) / ({name}_in + 0.5)) as {name}_weight" for name in names)
-    return f"select {weights} from (select {TOTAL}::float8 as total, {having} from matches) held"
+        f"ln(1 + (greatest({total}, {name}_in) - {name}_in + 0.5) / ({name}_in + 0.5)) as {name}_weight" for name in names)
+    return f"select {weights} from (select {having} from matches) held"

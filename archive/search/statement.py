@@ -54,6 +54,8 @@ MANY = 5_000
 _NAMED = ", ".join(f"('{part}', {part})" for part in Part)
 _SUMS = ", ".join(f"sum({part}) as {part}" for part in PARTS)
 IN_PARTS = f"select part, n from (select {_SUMS} from judged where fails = 0) passing cross join lateral (values {_NAMED}, (null, others)) told(part, n)"
+UNNARROWED = ("select report_id, count(*)::int as n from matches group by report_id", ()), "select part, count(*) from matches group by part"
+"""How much of `matches`, of public reports alone, each report holds and each part, where every report passes."""
 DATED = {"newest": f"coalesce(-year, {UNDATED_LAST})", "oldest": f"coalesce(year, {UNDATED_LAST})"}
 JUDGED = {sort: (f"select report_id, ({year})::float8 from judged where fails = 0 and n > 0", ()) for sort, year in DATED.items()}
 """The reports that hold something of what is asked for, and the first key."""
@@ -187,15 +189,14 @@ def _kept(reading: Reading, narrowing: Narrowing, sort: str, by_score: bool, kno
         rows = rows.annotate(score=RawSQL(score, values, output_field=FloatField()))
         columns, keys = ["score"], "-score as k1, id as k2, 0 as k3"
     else:
-        rows, columns, score, weights = weighed(rows, reading.literals)
+        rows, columns, score, weights = weighed(rows, reading.literals, known.paragraphs)
         keys, weights, among = f"-({score}) as k1, id as k2, 0 as k3", f"with weights as materialized ({weights})", f"{among} cross join weights"
     found, values = _sql(rows, "pk", "report_id", "part", *columns)
     names = ", ".join(("id", "report_id", "part", *columns))
     if is_scored:
         found = f"select * from ({found} offset 0) scored({names}) where score is not null"
-    return Way(
-        (f"matches({names}) as materialized ({found}),", values), counted(("select report_id, part from matches", ()), narrowing),
-        IN_PARTS, True, (f"{weights} select id, {keys} from {among} where {passing}", ()))
+    counts, in_parts = (counted(("select report_id, part from matches", ()), narrowing), IN_PARTS) if narrowing else UNNARROWED
+    return Way((f"matches({names}) as materialized ({found}),", values), counts, in_parts, True, (f"{weights} select id, {keys} from {among} where {passing}", ()))
 
 
 def _passing(narrowing: Narrowing, is_dated: bool) -> tuple[str, str]:

@@ -6,6 +6,7 @@ the most frequent hundred are told, of places the larger divisions first, each w
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from archive.search.cursors import Key
@@ -56,7 +57,7 @@ def sums(rows: Iterable[tuple], opened: Collection[str] = ()) -> Sums:
     for row in rows:
         told[row[0]].append(row)
     [(_, reports, count, *_)], [(_, mark, *_)] = told["count"], told["places"]
-    counts = {name: {value: n for _, value, n, *_ in told[name] if n} for name in FACETS}
+    counts = {name: {row[1]: row[2] for row in told[name] if row[2]} for name in FACETS}
     return Sums(
         int(count), int(reports), {name: largest(found, opened) if name == "place" else ranked(found)[:MOST_VALUES] for name, found in counts.items()},
         [Row(*row) for row in told["hit"]], mark, bool(told["tally"]), told["snapshot"][0][1])
@@ -64,28 +65,34 @@ def sums(rows: Iterable[tuple], opened: Collection[str] = ()) -> Sums:
 
 def ranked(found: Counts) -> list[tuple[str | None, int]]:
     """The most frequent first."""
-    return sorted(found.items(), key=lambda pair: (-pair[1], pair[0] or ""))
+    # Twice by one key is twice as quick as once by two.
+    return sorted(sorted(found.items(), key=lambda pair: pair[0] or ""), key=itemgetter(1), reverse=True)
 
 
 def largest(places: Counts, opened: Collection[str]) -> list[tuple[str | None, int]]:
     """The larger divisions first, what stands by no place last. What there is no room for is not put together."""
     unplaced = places.get(None, 0)
     shown = [(NATION, placed)] if (placed := sum(places.values()) - unplaced) else []
-    for digits in (2, 4, 6):
+    for divisions in divided(places):
         if (room := max(MOST_VALUES - len(shown), 0)) or opened:
-            divisions = divided(places, digits)
             there = ranked(divisions if room else {code: n for code, n in divisions.items() if code[:2] in opened})
             shown += [*there[:room], *(pair for pair in there[room:] if pair[0][:2] in opened)]
     return [*shown, *([(None, unplaced)] if unplaced else [])]
 
 
-def divided(places: Counts, digits: int) -> Counts:
-    """The divisions whose codes differ in so many first digits, each with all that is below it.
+def divided(places: Counts) -> list[Counts]:
+    """The provinces, prefectures and counties, each with all that is below it: what begins with the same two, four, six digits.
 
     A county may be its province's own: then its code names no prefecture.
     """
-    divisions: dict[str, int] = defaultdict(int)
-    for code, n in places.items():
-        if code:
-            divisions[code[:digits]] += n
-    return {f"{begins:0<6}": n for begins, n in divisions.items() if not begins.endswith("00")}
+    counties = {code: n for code, n in places.items() if code}
+    prefectures = _begun(counties, 4)
+    return [{begins + "0" * (6 - digits): n for begins, n in divisions.items() if begins[-2:] != "00"}
+            for digits, divisions in ((2, _begun(prefectures, 2)), (4, prefectures), (6, counties))]
+
+
+def _begun(codes: Mapping[str, int], digits: int) -> Mapping[str, int]:
+    found: dict[str, int] = defaultdict(int)
+    for code, n in codes.items():
+        found[code[:digits]] += n
+    return found
