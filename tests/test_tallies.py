@@ -173,6 +173,10 @@ def test_the_commonest_words_have_tallies_and_no_others():
     assert tallies.common(Frequencies(), 1) == []
 
 
+def test_numerals_have_no_tallies_however_common_they_are():
+    known = Frequencies({"第二": 0.9, "二十": 0.8, "第三": 0.7, "三农": 0.6, "十": 0.5, "一带": 0.3}, 1000)
+    assert tallies.common(known, 100) == ["三农", "一带"]
+
 
 def test_words_that_are_no_longer_common_lose_their_tallies(archive):
     settled()

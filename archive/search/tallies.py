@@ -5,6 +5,7 @@ same: of the reports that were touched since, the text itself is asked.
 """
 import logging
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
 from django.db import OperationalError, connection, transaction
@@ -22,8 +23,10 @@ from archive.search.narrowing import Narrowing
 
 COMMON = 20_000
 """Paragraphs that hold a word for which a tally is taken: below that, a search is quick enough."""
-PAIRS, CHARACTERS = 48, 26
+PAIRS, CHARACTERS = 48, 22
 """How many of each at most."""
+NUMERALS = frozenset("第零〇一二三四五六七八九十百千")
+"""Of these alone nobody asks; to keep what 第二 or 十 counts would only take room."""
 LOCK = 0x74_61_6C
 STORED = ("report_steps", *PARTS, "scores", "best_steps")
 NAMED = ", ".join(STORED)
@@ -83,13 +86,17 @@ def settle(least: int = COMMON) -> int:
 
 def common(known: Frequencies, least: int = COMMON) -> list[str]:
     """The pairs of characters and the characters that so many paragraphs hold, as far as the index's statistics tell."""
-    pairs = {piece: share for piece, share in known.shares.items() if len(piece) == 2 and SHORT_RUN.fullmatch(piece)}
+    runs = {piece: share for piece, share in known.shares.items() if SHORT_RUN.fullmatch(piece)}
+    pairs = {piece: share for piece, share in runs.items() if len(piece) == 2}
     characters: Counter[str] = Counter()
-    for piece, share in known.shares.items():
-        if SHORT_RUN.fullmatch(piece):
-            characters[piece[0]] += share
-    chosen = [*Counter(pairs).most_common(PAIRS), *characters.most_common(CHARACTERS)]
+    for piece, share in runs.items():
+        characters[piece[0]] += share
+    chosen = [*_leading(pairs, PAIRS), *_leading(characters, CHARACTERS)]
     return [literal for literal, share in chosen if share * known.paragraphs >= least]
+
+
+def _leading(shares: Mapping[str, float], most: int) -> list[tuple[str, float]]:
+    return Counter({literal: share for literal, share in shares.items() if not NUMERALS.issuperset(literal)}).most_common(most)
 
 
 def _take(literals: list[str], known: Frequencies) -> None:
