@@ -18,7 +18,8 @@ async function watch(bar) {
     if (now.is_finished) break;
   }
   bar.classList.add("finished");
-  if (words) location.reload();
+  if (document.querySelector("form[data-unsaved=yes]")) words.textContent = words.dataset.unsaved;
+  else if (words) location.reload();
 }
 
 function show(bar, now) {

@@ -91,6 +91,37 @@ def test_who_closes_the_page_finds_the_upload_again(staff: Page) -> None:
     undo(again)
 
 
+def test_what_was_typed_is_asked_about_before_the_page_is_left(staff: Page) -> None:
+    asked = []
+    staff.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    drop(staff, 1986)
+    expect(staff.locator(".bar.finished")).to_be_visible(timeout=60_000)
+    expect(staff.locator("#progress-words")).to_contain_text("已处理 1 份")
+    staff.locator(".speaker input").press_sequentially("张三")
+    staff.get_by_role("link", name="看草稿").click()
+    staff.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    expect(staff.locator(".speaker input")).to_have_value("张三")
+    staff.get_by_role("button", name="保存更正").click()
+    expect(staff.locator(".messages")).to_contain_text("更正了 1 份报告")
+    undo(staff)
+    assert asked == ["beforeunload"]
+
+
+def test_what_is_typed_while_files_are_read_outlasts_the_last_of_them(staff: Page) -> None:
+    years = range(1901, 1981)
+    drop(staff, *years)
+    while staff.locator(".speaker input").count() == 0:
+        staff.reload()
+    assert not staff.locator(".bar.finished").count(), "too few files to type beside"
+    staff.locator(".speaker input").first.press_sequentially("张三")
+    expect(staff.locator("#progress-words")).to_have_text("文件都处理完了：请先保存更正，再看全部结果。", timeout=60_000)
+    expect(staff.locator(".speaker input").first).to_have_value("张三")
+    staff.get_by_role("button", name="保存更正").click()
+    expect(staff.locator("#progress-words")).to_contain_text(f"{len(years)} 份文件，已处理 {len(years)} 份")
+    undo(staff)
+
+
 def test_one_tick_chooses_every_line(staff: Page) -> None:
     drop(staff, 1971, 1972)
     expect(staff.locator(".bar.finished")).to_be_visible(timeout=60_000)
