@@ -4,7 +4,7 @@ A value's count is what choosing it would give: the other filters are kept, the 
 the most frequent hundred are told, of places the larger divisions first, each with all below it.
 """
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
@@ -74,21 +74,24 @@ def largest(places: Counts, opened: Collection[str]) -> list[tuple[str | None, i
     unplaced = places.get(None, 0)
     shown = [(NATION, placed)] if (placed := sum(places.values()) - unplaced) else []
     for divisions in divided(places):
-        if (room := max(MOST_VALUES - len(shown), 0)) or opened:
-            there = ranked(divisions if room else {code: n for code, n in divisions.items() if code[:2] in opened})
-            shown += [*there[:room], *(pair for pair in there[room:] if pair[0][:2] in opened)]
+        room = max(MOST_VALUES - len(shown), 0)
+        there = ranked(divisions if room else {code: n for code, n in divisions.items() if code[:2] in opened})
+        shown += [*there[:room], *(pair for pair in there[room:] if pair[0][:2] in opened)]
+        if len(shown) >= MOST_VALUES and not opened:
+            break
     return [*shown, *([(None, unplaced)] if unplaced else [])]
 
 
-def divided(places: Counts) -> list[Counts]:
-    """The provinces, prefectures and counties, each with all that is below it: what begins with the same two, four, six digits.
+def divided(places: Counts) -> Iterator[Counts]:
+    """The provinces, then the prefectures, the counties, each with all that is below it: what begins with the same two, four, six digits.
 
     A county may be its province's own: then its code names no prefecture.
     """
     counties = {code: n for code, n in places.items() if code}
     prefectures = _begun(counties, 4)
-    return [{begins + "0" * (6 - digits): n for begins, n in divisions.items() if begins[-2:] != "00"}
-            for digits, divisions in ((2, _begun(prefectures, 2)), (4, prefectures), (6, counties))]
+    yield {f"{begins}0000": n for begins, n in _begun(prefectures, 2).items() if begins != "00"}
+    yield {f"{begins}00": n for begins, n in prefectures.items() if begins[2:] != "00"}
+    yield {code: n for code, n in counties.items() if code[4:] != "00"}
 
 
 def _begun(codes: Mapping[str, int], digits: int) -> Mapping[str, int]:
