@@ -6,7 +6,7 @@ from pathlib import Path
 
 from archive.text.dates import WRITTEN_DATE
 from archive.text.headings import annexed, numbered
-from archive.text.labels import FIELD_OF, INDEX, ISSUER, PIECE, PUBLISHED, SOURCE, TIME, WRITTEN
+from archive.text.labels import FIELD_OF, INDEX, ISSUER, PIECE, PUBLISHED, SOURCE, TIME, WRITTEN, pieces
 from archive.text.lines import Line, lines
 from archive.text.names import NAME, is_name
 from archive.text.opening_lines import DASHES, DAY, DELIVERY
@@ -148,7 +148,7 @@ def cut_titles(found: list[Line]) -> list[Change]:
 def cut_delivery(found: list[Line]) -> list[Change]:
     """A line of delivery set on two or three lines: the session that it names ends on the last."""
     for i, line in enumerate(found[:OPENING_LINES]):
-        if not DATED.match(line.text) or DAY.match(line.text) or SESSION_ENDS.search(line.text):
+        if not DATED.match(line.text) or DAY.match(line.text) or SESSION_ENDS.search(line.text) or pieces(line.text):
             continue
         for stop in range(i + 1, min(i + 3, len(found))):
             whole = "".join(one.text for one in found[i:stop + 1])

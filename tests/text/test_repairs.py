@@ -245,7 +245,7 @@ def test_a_line_of_delivery_set_on_several_lines_is_made_one(cut):
 
 
 @pytest.mark.parametrize("lines", [
-    "2024年1月9日\n在渭源县第十九届人民代表大会第四次会议上", "2024年1月9日在渭源县人民代表大会上\n县长 张三",
+    "2024年1月9日\n在渭源县第十九届人民代表大会第四次会议上", "2024年1月9日在渭源县人民代表大会上\n县长 张三", "2024-01-14 10:27 来源：新华社\n政府工作报告\n——2024年1月9日在渭源县人民代表大会第四次会议上",
     "2024年1月9日在渭源县人民代表大会上\n大会听取了报告，并在审议之后于当日举行的全体会议上作出决定，随后召开会议"])
 def test_a_line_of_delivery_that_is_whole_stays(lines):
     text = f"政府工作报告\n{lines}\n各位代表：\n{LONG}丰收。"
