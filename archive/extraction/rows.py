@@ -1,9 +1,12 @@
 """CSV and JSON Lines: a document a row, its text in one column, what is known of it in the others."""
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from io import StringIO
 
+from archive.extraction import html
 from archive.extraction.document import LIMITS, Limits
 from archive.text.encoding import decoded
 from archive.text.errors import Refused, Sentence, Unreadable
@@ -12,7 +15,10 @@ from archive.text.extracted import Extracted
 TEXTS = ("text", "content", "body", "fulltext", "full_text", "正文", "内容", "全文", "文本")
 NAMES = ("file", "filename", "file_name", "name", "文件名", "文件", "title", "标题", "题名")
 ENDINGS = (".csv", ".tsv", ".jsonl", ".ndjson")
+TEXT_ENDS = ("全文", "正文", "内容", "文本", "政府工作报告")
+"""What a column of texts is called that goes by none of these names: 报告全文."""
 DELIMITERS = ",\t;|"
+MARKUP = re.compile(r"\s*<(?:!--|!doctype|html|div|p|section|article|table|span|br|h[1-6])\b[^<>]*>.*</[a-z]+[^<>]*>\s*\Z", re.I | re.S)
 MOST_COLUMNS, LONGEST_NAME, SNIFFED = 60, 40, 65536
 NO_COLUMN = Sentence("表里没有正文列：请把放正文的那一列命名为 text 或 正文，再上传。")
 BAD_ROW = Sentence("这一行不是完整的 JSON：请检查这一行。")
@@ -53,12 +59,16 @@ def _document(row: dict[str, str] | None, name: str, number: int) -> Extracted:
         return Extracted(row_name, "", error=NO_COLUMN, row=number)
     rest = {key: value for key, value in row.items() if key != column and value}
     own_name = next((rest[key] for wanted in NAMES for key in rest if key.strip().lower() == wanted), row_name)
+    if MARKUP.match(row[column]):
+        [page] = html.read(row[column].encode(), own_name)
+        return replace(page, name=own_name[:200], metadata=page.metadata | rest, row=number)
     return Extracted(own_name[:200], row[column].replace("\r\n", "\n").replace("\r", "\n"), metadata=rest, row=number)
 
 
 def _text_column(columns: Iterable[str]) -> str | None:
     columns = list(columns)
-    return next((column for wanted in TEXTS for column in columns if column.strip().lower() == wanted), None)
+    named = (column for wanted in TEXTS for column in columns if column.strip().lower() == wanted)
+    return next(named, next((column for ending in TEXT_ENDS for column in columns if column.strip().endswith(ending)), None))
 
 
 def _header(line: str) -> list[str]:

@@ -66,3 +66,21 @@ def test_too_many_rows_are_refused() -> None:
 def test_a_header_alone_is_unreadable() -> None:
     with pytest.raises(Unreadable):
         extracted(b"text,x\n", "a.csv")
+
+
+@pytest.mark.parametrize("column", ["报告全文", "文本内容", "政府工作报告"])
+def test_a_column_whose_name_ends_like_one_of_texts_is_one(column: str) -> None:
+    [document] = extracted(f"内容概述,{column}\n略,各位代表：\n".encode(), "a.csv")
+    assert (document.text, document.metadata) == ("各位代表：", {"内容概述": "略"})
+
+
+def test_a_cell_of_markup_is_read_as_a_page() -> None:
+    cell = '<div class="x"><p style="text-indent:2em">各位代表：</p><script>x()</script><p>我报告工作。<br>请予审议。</p></div>'
+    [document] = extracted(json.dumps({"title": "某市政府工作报告", "content": cell}, ensure_ascii=False).encode(), "a.jsonl")
+    assert (document.name, document.text, document.row) == ("某市政府工作报告", "各位代表：\n我报告工作。\n请予审议。", 1)
+    assert document.metadata == {"title": "某市政府工作报告"}
+
+
+@pytest.mark.parametrize("text", ["<编者按>各位代表：", "比重<50%，增速>3%", "<p>没有收尾"])
+def test_signs_of_less_and_more_make_no_markup(text: str) -> None:
+    assert extracted(json.dumps({"text": text}, ensure_ascii=False).encode(), "a.jsonl")[0].text == text
