@@ -2,7 +2,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 
 from archive.text.dates import EARLIEST, LATEST, first_date, years
 from archive.text.divisions import division, named
@@ -12,14 +12,16 @@ from archive.text.opening_lines import Opening, names
 from archive.text.vocabulary import Kind
 
 INDEX, INDEXED = "索引号", re.compile(r".*[/-](\d{4})-\d+")
+REGIONS = (("区县", "县区", "县", "county", "district"), ("城市", "地市", "市", "city"), ("省份", "省", "province"))
+"""Columns that tell a place by its parts, the narrowest first."""
 COLUMNS = {
     "title": ("标题", "title", "题名", "信息名称", "名称"),
     "subtitle": ("subtitle", "副标题"),
     "kind": ("kind", "文种"),
-    "place": ("place", "地区", "地区代码", "行政区划"),
+    "place": ("place", "地区", "地区代码", "行政区划", *chain(*REGIONS)),
     "year": ("year", "年份", "年度", INDEX),
     "delivered_on": ("delivered_on", "报告日期"),
-    "published_on": ("published_on", "发布日期", "发布时间", "公布日期", "发表日期", "published"),
+    "published_on": ("published_on", "发布日期", "发布时间", "公布日期", "发表日期", "公开日期", "published", "publish_date", "pub_date", "publishdate", "pubdate", "publish_time", "pub_time", "date", "日期"),
     "speaker": ("speaker", "报告人"),
     "speaker_role": ("speaker_role", "职务"),
     "authors": ("authors", "author", "作者"),
@@ -61,6 +63,8 @@ def read_metadata(metadata: Mapping[str, str]) -> Said:
     for name, known in COLUMNS.items():
         column, words = next((said[column] for column in known if column in said), ("", ""))
         value = READERS.get(name, _words)(words) if words else None
+        if name == "place" and column in chain(*REGIONS):
+            value = _within_regions(said)
         if value:
             fields[name], written[name] = value[:LONGEST.get(name, LONGEST_FIELD)] if isinstance(value, str) else value, (column, words)
         elif words:
@@ -81,6 +85,18 @@ def _words(written: str) -> str:
 def _place(written: str) -> str | None:
     found = division(written) if written.isdecimal() else named(written)
     return found.code if found else None
+
+
+def _within_regions(said: Mapping[str, tuple[str, str]]) -> str | None:
+    """The place that columns of provinces, cities and counties tell together; None where they don't."""
+    code = None
+    for known in reversed(REGIONS):
+        words = next((said[column][1] for column in known if column in said), "")
+        found = named(words, within=code) if words else None
+        if words and not found:
+            return None
+        code = found.code if found else code
+    return code
 
 
 def _year(written: str) -> int | None:

@@ -91,3 +91,21 @@ def test_long_values_are_cut_to_what_a_field_holds():
 
 def test_columns_that_name_nothing_are_known():
     assert unknown_columns(["file", "年份", "Title", "备注"], "file") == ["备注"]
+
+
+@pytest.mark.parametrize(("columns", "place"), [
+    ({"省份": "甘肃省", "城市": "天水市"}, "620500"), ({"province": "安徽省", "city": "黄山市", "county": ""}, "341000"),
+    ({"省": "北京", "区县": "朝阳区"}, "110105"), ({"省份": "安徽省"}, "340000"), ({"地区": "620100", "省份": "安徽省"}, "620100")])
+def test_columns_of_provinces_cities_and_counties_tell_a_place_together(columns, place):
+    assert read_metadata(columns).fields == {"place": place}
+
+
+def test_regions_that_do_not_lie_in_each_other_tell_no_place():
+    said = read_metadata({"省份": "甘肃省", "城市": "黄山市"})
+    assert not said.fields
+    assert "黄山市" in str(said.warnings[0])
+
+
+@pytest.mark.parametrize("column", ["pub_date", "publish_time", "date", "公开日期"])
+def test_the_columns_of_crawlers_tell_when_a_page_was_published(column):
+    assert read_metadata({column: "2020-01-20 10:00:00"}).fields == {"published_on": date(2020, 1, 20)}
