@@ -14,22 +14,29 @@ from archive.extraction.rendering import Line, rendered
 from archive.text.errors import Sentence, Unreadable
 from archive.text.extracted import Extracted
 from archive.text.labels import LEADING_DATE, pieces
+from archive.text.names import is_name
+from archive.text.opening_lines import DELIVERY, OCCASION, names
+from archive.text.speakers import speaker
 from archive.text.tables import is_table
 
 CONTAINERS = ("#ucap-content", "#zoom", "#mainbody", ".trs_editor", ".trs_ueditor", ".trs_editor_view", ".bt_content",
               ".article-content", ".article_content", ".articlecontent", ".pages_content", ".zoom", ".zoomcon", ".news_content",
-              ".newscontent", ".view_content", ".xxgk_content", ".gsj_htmlcon_bot", "#article", "#articlecontent", "#js_content")
+              ".newscontent", ".view_content", ".xxgk_content", ".xxgk-content", ".gsj_htmlcon_bot", "#vsb_content", ".v_news_content", "#rwb_zw",
+              ".rm_txt_con", "#p-detail", "#ozoom", "#article", "#articlecontent", "#js_content")
 LABEL = re.compile(
     r"(?:索引号|统一编号|主题分类|组配分类|信息分类|体裁分类|公文种类|发文机关|发文单位|发布机构|发布单位|制发机关|成文日期|生成日期|发文日期|"
     r"发布日期|发布时间|印发日期|标题|名称|信息名称|发文字号|文号|公开方式|公开范围|公开时限|有效性|时效性|信息来源|来源|文章来源|稿源|作者|时间|日期)$")
 LABELLED = re.compile(r"([^：:]{2,12})[：:]\s*(\S.*)")
-META = {"articletitle": "title", "pubdate": "published", "contentsource": "source", "author": "author",
-        "sitename": "site", "url": "url", "columnname": "column"}
+META = {"articletitle": "title", "pagetitle": "title", "og:title": "title", "pubdate": "published", "publishdate": "published",
+        "firstpublishedtime": "published", "article:published_time": "published", "contentsource": "source", "source": "source",
+        "author": "author", "sitename": "site", "url": "url", "columnname": "column"}
+HEADED = re.compile(r"(?:文章|信息)?来源\s*[:：]\s*")
 SAVED_FROM = re.compile(r"<!--[^>]{0,80}?(https?://[^\s>]+)")
 WHOLE_PAGE = re.compile(r"<(?:html|body|head)\b", re.I)
 HAN = re.compile("[\u3400-\u9fff]")
 ENOUGH, FEW_LINKS, LEAST_TITLE, PROSE = 50, 0.15, 5, 40
-TAB_SITE = re.compile(r"-(?=[^-]{2,20}(?:人民政府|政府网|新闻网|信息网|门户网站|日报|网站)$)")
+TAB_SITE = re.compile(r"-(?=[^-]{2,20}(?:人民政府|网|门户网站|日报|网站)$)")
+SITE_FIRST = re.compile(r"[^-]{2,16}(?:数字报|电子报|日报|晚报|人民政府|政府网)-(?=[^-]{2,})")
 OTHER_PAGE = re.compile(r"[\[【<〈«\s]*(?:[上下]一?页|尾页|末页|(?:阅读|查看|余下|剩余|显示)全文|全文阅读)[\]】>〉»\s]*")
 MOST_PAGERS = 3
 PAGED = Sentence("网页把正文分成了几页，这里只有其中一页：请找齐各页，或者换用不分页的版本。")
@@ -52,6 +59,8 @@ def read(raw: bytes, name: str, limits: Limits = LIMITS) -> list[Extracted]:
     page = _page(root, markup, title)
     lines = [*_heads(page, title), *(line.text for line in page.inside)]
     metadata |= _labelled(line.text for line in page.before + page.inside[:30])
+    if not _is_author(metadata.get("author", ""), root):
+        metadata.pop("author", None)
     if title := metadata.get("title") or metadata.get("标题"):
         metadata["title"] = title
     warnings = (*[PAGED] * _is_one_of_several(root), *[GUESSED] * page.is_guess)
@@ -132,8 +141,9 @@ def _heads(page: Page, title: str) -> Iterator[str]:
     """From above the document: its title, and lines such as 索引号：… that tell of it."""
     opening, wanted = _plain("".join(line.text for line in page.inside[:8])), _plain(title)
     titles = {i for i in _title_lines(page.before, wanted) if _plain(page.before[i].text) not in opening}
+    given = _delivery_lines(page.before) if opening else set()
     for i, line in enumerate(page.before):
-        if i in titles or _label(line.text) or LEADING_DATE.match(line.text) and pieces(line.text):
+        if i in titles or i in given and _plain(line.text) not in opening or _label(line.text) or LEADING_DATE.match(line.text) and pieces(line.text):
             yield line.text
     if page.before and not titles and wanted not in opening and len(wanted) >= LEAST_TITLE:
         yield title
@@ -147,6 +157,13 @@ def _title_lines(lines: tuple[Line, ...], wanted: str) -> set[int]:
             if len(wanted) >= LEAST_TITLE and _plain("".join(line.text for line in lines[i:i + count])) == wanted:
                 found.update(range(i, min(i + count, len(lines))))
     return found
+
+
+def _delivery_lines(lines: tuple[Line, ...]) -> set[int]:
+    """Where the report was given, and who gave it, on the line above or below."""
+    given = {i for i, line in enumerate(lines) if not line.is_link and (DELIVERY.match(line.text) or OCCASION.match(line.text))}
+    beside = {near for i in given for near in (i - 1, i + 1) if 0 <= near < len(lines) and speaker(lines[near].text, is_given=True)}
+    return given | beside
 
 
 def _label(text: str) -> tuple[str, str] | None:
@@ -163,14 +180,19 @@ def _metadata(root: _Element, markup: str) -> dict[str, str]:
     """What the page's head says; the tab's title without the site's name."""
     found = {}
     for element in root.iter("meta"):
-        key = META.get(element.get("name", "").lower())
-        if key and (value := element.get("content", "").strip()):
+        key = META.get((element.get("name") or element.get("property") or "").lower())
+        if key and (value := HEADED.sub("", element.get("content", "").strip())):
             found.setdefault(key, value)
     if "title" not in found and (tab := " ".join((root.findtext(".//title") or "").split())):
-        found["title"] = TAB_SITE.split(re.split(r"\s*[_|]\s*|\s+[-–—]\s+", tab)[0])[0]
+        found["title"] = SITE_FIRST.sub("", TAB_SITE.split(re.split(r"\s*[_|]\s*|\s+[-–—]\s+|-{2,}", tab)[0])[0], count=1)
     if "url" not in found and (saved := SAVED_FROM.search(markup[:2000])):
         found["url"] = saved[1]
     return found
+
+
+def _is_author(name: str, root: _Element) -> bool:
+    """Whether the head's author may have written the text: no account or number, nor whom the page calls its editor."""
+    return bool(name) and all(map(is_name, names(name))) and not re.search(rf"编辑?\s*[:：][^。]{{0,12}}{name}", "".join(root.itertext()))
 
 
 def _linked(root: _Element) -> int:

@@ -17,7 +17,7 @@ HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 BLANK = re.compile(r"[ \t\r\n\f]+")
 NEWLINE, BETWEEN_HAN = re.compile(r"\n"), re.compile("(?<=[\u3000-\u303f\u3400-\u9fff\uff01-\uffee])\n(?=[\u3001-\u303f\u3400-\u9fff\uff01-\uffee])")
 """A line end of the source says nothing between Han characters, else what a space says."""
-WORD = re.compile(r"\w")
+WORD, LETTER = re.compile(r"\w"), re.compile(r"[^\W\d_年月日时分]")
 STANDS_APART = re.compile(
     r"[【\[（(]?\s*(?:发布(?:时间|日期)|(?:信息|文章|稿件)?来源|作者|(?:浏览|点击|阅读|访问)(?:次数|量|数)?|字\s*[号体]|分享到?|(?:责任)?编辑)\s*[：:]")
 """A label in an element of its own, which style sheets set apart from the one before."""
@@ -28,7 +28,7 @@ NO_LABELS = re.compile(r"[\d.,%％\-－]+")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`is_inside`: it stands in the container that was asked for. `is_heading`: it is the page's h1. `is_link`: it leads elsewhere as a whole."""
+    """`is_inside`: it stands in the container that was asked for. `is_heading`: it is the page's h1. `is_link`: it leads elsewhere as a whole, or with a day or a number beside."""
     text: str
     is_inside: bool
     is_heading: bool = False
@@ -52,19 +52,24 @@ class _Rendering:
     heading: int = 0
     link: int = 0
     says_itself: bool = False
+    leads: bool = False
+    is_worded: bool = False
 
     def end_line(self) -> None:
         text = NEWLINE.sub(" ", BETWEEN_HAN.sub("", "".join(self.waiting))).strip(" ")
         self.waiting.clear()
         if text.strip():
-            self.lines.append(Line(text, self.depth > 0, self.heading > 0, not self.says_itself))
-        self.says_itself = False
+            self.lines.append(Line(text, self.depth > 0, self.heading > 0, not self.says_itself or self.leads and not self.is_worded))
+        self.says_itself = self.leads = self.is_worded = False
 
     def say(self, text: str | None) -> None:
         if text:
             said = BLANK.sub(lambda blank: "\n" if "\n" in blank.group() else " ", text)
             self.waiting.append(said[1:] if said[0] in " \n" and self._ends_blank() else said)
-            self.says_itself |= not self.link and bool(WORD.search(said))
+            has_word = bool(WORD.search(said))
+            self.says_itself |= not self.link and has_word
+            self.leads |= self.link > 0 and has_word
+            self.is_worded |= not self.link and bool(LETTER.search(said))
 
     def _ends_blank(self) -> bool:
         return not self.waiting or self.waiting[-1].endswith((" ", "\n"))
@@ -72,9 +77,9 @@ class _Rendering:
     def block(self, element: _Element) -> None:
         """Says an element; a block's lines begin and end with it."""
         name = element.tag if isinstance(element.tag, str) else ""
-        if not name or name in LEFT_OUT or is_hidden(element):
-            return
         is_block, is_container = name in BLOCKS, element in self.containers
+        if not name or name in LEFT_OUT or is_hidden(element) and not is_container:
+            return  # a container that is asked for is the text: messengers hide theirs until a script shows it
         if is_block or is_container or name == "br":
             self.end_line()
         elif self.waiting and STANDS_APART.match(element.text or ""):
