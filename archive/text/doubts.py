@@ -26,6 +26,7 @@ REPORT_TITLE = re.compile(r"(?:[0-9]{4}年)?[\u4e00-\u9fff]{0,20}政府工作报
 LONGEST_OPENING = 80
 LONG = 3000
 """A report of so many characters has more parts than the review."""
+NO_PLACE = Sentence("没有认出是哪个地区的文件，或同名的地区不止一个：请补上地区。")
 WAITS = ("先作为草稿收下", "在报告的“该归哪里？”里改用它")
 """What warnings say that wait for somebody to decide."""
 
@@ -70,7 +71,7 @@ def _of_kind(told: Told) -> Iterator[Sentence]:
 
 def _of_place(told: Told) -> Iterator[Sentence]:
     if told.place is None:
-        yield Sentence("没有认出是哪个地区的文件，或同名的地区不止一个：请补上地区。")
+        yield NO_PLACE
         return
     place = division(told.place)
     if not place or not told.year:

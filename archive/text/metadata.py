@@ -6,6 +6,7 @@ from itertools import chain, islice
 
 from archive.text.dates import EARLIEST, LATEST, first_date, years
 from archive.text.divisions import division, named
+from archive.text.doubts import NO_PLACE
 from archive.text.errors import Sentence
 from archive.text.identity import Identity
 from archive.text.opening_lines import Opening, names
@@ -138,7 +139,7 @@ def with_said(identity: Identity, said: Said, without: Identity, own: set[str]) 
     return replace(
         identity, supplied=tuple(name for name in supplied if not (name in new and name in own)),
         evidence=identity.evidence | {name: said.quoted(name) for name in new if name in said.fields},
-        warnings=(*identity.warnings, *said.warnings, *_contradictions(without, said)))
+        warnings=(*(one for one in identity.warnings if one != NO_PLACE or not identity.place), *said.warnings, *_contradictions(without, said)))
 
 
 def _contradictions(identity: Identity, said: Said) -> list[Sentence]:
