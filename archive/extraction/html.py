@@ -2,6 +2,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 
 from lxml import etree
 from lxml.etree import _Element
@@ -11,6 +12,7 @@ from readability import Document as Readable
 from archive.extraction.charset import decoded_page
 from archive.extraction.document import LIMITS, Limits
 from archive.extraction.rendering import Line, rendered
+from archive.text.dates import first_date
 from archive.text.errors import Sentence, Unreadable
 from archive.text.extracted import Extracted
 from archive.text.labels import LEADING_DATE, pieces
@@ -31,6 +33,9 @@ META = {"articletitle": "title", "pagetitle": "title", "og:title": "title", "pub
         "firstpublishedtime": "published", "article:published_time": "published", "contentsource": "source", "source": "source",
         "author": "author", "sitename": "site", "url": "url", "columnname": "column"}
 HEADED = re.compile(r"(?:文章|信息)?来源\s*[:：]\s*")
+DAY_PLACES = "//*[@id='publish_time' or @id='pubtime' or @id='PubTime' or @id='pubTime' or @id='news-time']"
+DAY_SCRIPT = re.compile(r"\bvar (?:ct|createTime)\s*=\s*['\"](?:(\d{10})|(\d{4}-\d{2}-\d{2} \d{2}:\d{2}))['\"]")
+CHINA = timezone(timedelta(hours=8))
 SAVED_FROM = re.compile(r"<!--[^>]{0,80}?(https?://[^\s>]+)")
 WHOLE_PAGE = re.compile(r"<(?:html|body|head)\b", re.I)
 HAN = re.compile("[\u3400-\u9fff]")
@@ -38,7 +43,7 @@ ENOUGH, FEW_LINKS, LEAST_TITLE, PROSE = 50, 0.15, 5, 40
 TAB_SITE = re.compile(r"-(?=[^-]{2,20}(?:人民政府|网|门户网站|日报|网站)$)")
 SITE_FIRST = re.compile(r"[^-]{2,16}(?:数字报|电子报|日报|晚报|人民政府|政府网)-(?=[^-]{2,})")
 OTHER_PAGE = re.compile(r"[\[【<〈«\s]*(?:[上下]一?页|尾页|末页|(?:阅读|查看|余下|剩余|显示)全文|全文阅读)[\]】>〉»\s]*")
-MOST_PAGERS = 3
+MOST_PAGERS, LONGEST_HEAD, LEAST_LISTED = 3, 12, 3
 PAGED = Sentence("网页把正文分成了几页，这里只有其中一页：请找齐各页，或者换用不分页的版本。")
 GUESSED = Sentence("网页里没有认得的正文区域，正文的起止是推断出来的：请核对首尾。")
 
@@ -103,8 +108,15 @@ def _without_links_around(lines: tuple[Line, ...], title: str) -> tuple[Line, ..
     """Lines without those above and below the text that only lead elsewhere: menus, other pages."""
     prose = [i for i, line in enumerate(lines) if not line.is_link and len(line.text) >= PROSE and "。" in line.text]
     first, last = (prose[0], prose[-1]) if prose else (0, len(lines))
+    listed = _heads_of_lists(lines, first, last)
     return tuple(line for i, line in enumerate(lines)
-                 if not line.is_link or first < i < last or line.is_heading or _plain(line.text) == _plain(title))
+                 if not line.is_link and i not in listed or first < i < last or line.is_heading or _plain(line.text) == _plain(title))
+
+
+def _heads_of_lists(lines: tuple[Line, ...], first: int, last: int) -> set[int]:
+    """The short lines around the text that head links and nothing else: 热点新闻 and three or more of them."""
+    return {i for i, line in enumerate(lines) if not first <= i <= last and not line.is_link and len(line.text) <= LONGEST_HEAD
+            and len(below := lines[i + 1:i + 1 + LEAST_LISTED]) == LEAST_LISTED and all(one.is_link for one in below)}
 
 
 def _guessed(markup: str, lines: tuple[Line, ...]) -> Page:
@@ -151,7 +163,7 @@ def _heads(page: Page, title: str) -> Iterator[str]:
 
 def _title_lines(lines: tuple[Line, ...], wanted: str) -> set[int]:
     """The page's h1, and the lines, three at most, that say what its head calls it."""
-    found = {i for i, line in enumerate(lines) if line.is_heading and len(_plain(line.text)) >= LEAST_TITLE}
+    found = {i for i, line in enumerate(lines) if line.is_heading and not line.is_link and len(_plain(line.text)) >= LEAST_TITLE}
     for i in range(len(lines)):
         for count in (1, 2, 3):
             if len(wanted) >= LEAST_TITLE and _plain("".join(line.text for line in lines[i:i + count])) == wanted:
@@ -185,9 +197,20 @@ def _metadata(root: _Element, markup: str) -> dict[str, str]:
             found.setdefault(key, value)
     if "title" not in found and (tab := " ".join((root.findtext(".//title") or "").split())):
         found["title"] = SITE_FIRST.sub("", TAB_SITE.split(re.split(r"\s*[_|]\s*|\s+[-–—]\s+|-{2,}", tab)[0])[0], count=1)
+    if "published" not in found and (day := _day_shown(root, markup)):
+        found["published"] = day
     if "url" not in found and (saved := SAVED_FROM.search(markup[:2000])):
         found["url"] = saved[1]
     return found
+
+
+def _day_shown(root: _Element, markup: str) -> str:
+    """The day of publication that stands in a place of its own, or in the script that is to show it there."""
+    shown = next(("".join(e.itertext()).strip() for e in root.xpath(DAY_PLACES)), "")
+    scripted = "" if shown else DAY_SCRIPT.search(markup)
+    if not scripted:
+        return shown if first_date(shown) else ""
+    return scripted[2] or datetime.fromtimestamp(int(scripted[1]), CHINA).strftime("%Y-%m-%d %H:%M")
 
 
 def _is_author(name: str, root: _Element) -> bool:

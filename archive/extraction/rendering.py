@@ -19,7 +19,7 @@ NEWLINE, BETWEEN_HAN = re.compile(r"\n"), re.compile("(?<=[\u3000-\u303f\u3400-\
 """A line end of the source says nothing between Han characters, else what a space says."""
 WORD, LETTER = re.compile(r"\w"), re.compile(r"[^\W\d_年月日时分]")
 STANDS_APART = re.compile(
-    r"[【\[（(]?\s*(?:发布(?:时间|日期)|(?:信息|文章|稿件)?来源|作者|(?:浏览|点击|阅读|访问)(?:次数|量|数)?|字\s*[号体]|分享到?|(?:责任)?编辑)\s*[：:]")
+    r"[【\[（(]?\s*(?:发布(?:时间|日期)|(?:信息|文章|稿件)?来源|作者|(?:浏览|点击|阅读|访问)(?:次数|量|数)?|字\s*[号体]|分享到?|(?:责任)?编辑)\s*[：:]|(?:阅读|浏览|点击|访问)(?:次数|量|数)?\s*[（(]?\d+")
 """A label in an element of its own, which style sheets set apart from the one before."""
 MOST_COLUMNS, MOST_ROWS, LONGEST_CELL = 64, 500, 600
 LABEL_ENDS = ("：", ":")
@@ -92,6 +92,8 @@ class _Rendering:
             self._verbatim(element)
         else:
             self.children(element)
+        if name == "time" and self.waiting and not self.depth:
+            self.say(" ")
         if is_block or is_container:
             self.end_line()
         self.depth, self.heading, self.link = self.depth - is_container, self.heading - (name in HEADINGS), self.link - is_link

@@ -1,7 +1,10 @@
 """Pages as sites make them: what their heads, menus and scripts do to a report, and what is read all the same."""
+from datetime import date
+
 import pytest
 
 from archive.extraction.html import read
+from archive.text.dates import first_date
 from archive.text.extracted import Extracted
 
 PROSE = "过去一年，全市上下同心协力，经济社会发展取得新的进步，民生福祉持续改善，改革开放迈出坚实步伐，各项事业全面发展，成绩来之不易，值得珍惜。"
@@ -70,3 +73,29 @@ def test_the_head_tells_date_source_title_and_author_under_other_names_too(head:
 @pytest.mark.parametrize(("author", "foot"), [("104102", ""), ("某市发布", ""), ("李明", "<p>责任编辑：李明</p>"), ("李明", "<p>（责编：王明、李明）</p>")])
 def test_a_number_an_account_or_the_page_s_editor_is_no_author(author: str, foot: str) -> None:
     assert "author" not in read_page(BODY + foot, f'<meta name="author" content="{author}">').metadata
+
+
+@pytest.mark.parametrize("shown", [
+    '<em id="publish_time">2024年1月20日 18:30</em>', '<em id="publish_time"></em><script>var ct = "1705746600";</script>',
+    "<script>var createTime = '2024-01-20 18:30';</script>"])
+def test_the_day_of_publication_is_found_in_its_place_or_in_the_script_that_shows_it(shown: str) -> None:
+    assert first_date(read_page(f"<h1>政府工作报告</h1>{shown}{BODY}").metadata["published"]) == date(2024, 1, 20)
+
+
+def test_a_script_without_a_day_and_a_place_without_one_tell_none() -> None:
+    assert "published" not in read_page(f'<em id="pubtime">刚刚</em><script>var count = "1705746600";</script>{BODY}').metadata
+
+
+def test_the_day_the_source_and_a_counter_in_elements_of_their_own_stand_apart() -> None:
+    head = "<h1>政府工作报告</h1><div><time>2023-01-19 10:02</time><span>某市日报</span><span>阅读 2345</span></div>"
+    assert lines_of(head + BODY)[1] == "2023-01-19 10:02 某市日报 阅读 2345"
+
+
+def test_the_head_of_a_list_of_links_goes_with_them_and_other_short_lines_stay() -> None:
+    links = "".join(f'<li><a href="/{i}">某某部门第{i}号消息</a></li>' for i in range(3))
+    assert lines_of(f"<h3>热点新闻</h3><ul>{links}</ul><h1>政府工作报告</h1><p>某市</p>{BODY * 3}<h4>通知公告</h4><ul>{links}</ul>")[:2] == ["政府工作报告", "某市"]
+    assert lines_of(f"<h1>政府工作报告</h1>{BODY * 3}<p>附件</p><p><a href='/1'>某某规划</a></p>")[-1] == "附件"
+
+
+def test_the_site_s_name_as_a_heading_that_is_a_link_is_no_title() -> None:
+    assert lines_of(f'<h1><a href="/">某某县人民政府网站</a></h1><p>政府工作报告</p><div id="zoom">{BODY}</div>')[0] == "政府工作报告"
