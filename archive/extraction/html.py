@@ -15,6 +15,7 @@ from archive.extraction.rendering import Line, rendered
 from archive.text.dates import first_date
 from archive.text.errors import Sentence, Unreadable
 from archive.text.extracted import Extracted
+from archive.text.labels import LABEL as WRITTEN_LABEL
 from archive.text.labels import LEADING_DATE, pieces
 from archive.text.names import is_name
 from archive.text.opening_lines import DELIVERY, OCCASION, names
@@ -28,6 +29,7 @@ CONTAINERS = ("#ucap-content", "#zoom", "#mainbody", ".trs_editor", ".trs_uedito
 LABEL = re.compile(
     r"(?:索引号|统一编号|主题分类|组配分类|信息分类|体裁分类|公文种类|发文机关|发文单位|发布机构|发布单位|制发机关|成文日期|生成日期|发文日期|"
     r"发布日期|发布时间|印发日期|标题|名称|信息名称|发文字号|文号|公开方式|公开范围|公开时限|有效性|时效性|信息来源|来源|文章来源|稿源|作者|时间|日期)$")
+NEXT_LABEL = re.compile(rf"\s+[【\[]?(?={WRITTEN_LABEL}\s*[:：])")
 LABELLED = re.compile(r"([^：:]{2,12})[：:]\s*(\S.*)")
 META = {"articletitle": "title", "pagetitle": "title", "og:title": "title", "pubdate": "published", "publishdate": "published",
         "firstpublishedtime": "published", "article:published_time": "published", "contentsource": "source", "source": "source",
@@ -181,7 +183,7 @@ def _delivery_lines(lines: tuple[Line, ...]) -> set[int]:
 def _label(text: str) -> tuple[str, str] | None:
     match = LABELLED.match(text.strip())
     name = _plain(match[1]) if match else ""
-    return (name, match[2].strip()) if match and LABEL.match(name) else None
+    return (name, NEXT_LABEL.split(match[2])[0].strip()) if match and LABEL.match(name) else None
 
 
 def _labelled(lines: Iterable[str]) -> dict[str, str]:

@@ -99,3 +99,8 @@ def test_the_head_of_a_list_of_links_goes_with_them_and_other_short_lines_stay()
 
 def test_the_site_s_name_as_a_heading_that_is_a_link_is_no_title() -> None:
     assert lines_of(f'<h1><a href="/">某某县人民政府网站</a></h1><p>政府工作报告</p><div id="zoom">{BODY}</div>')[0] == "政府工作报告"
+
+
+def test_a_label_says_what_stands_before_the_next() -> None:
+    head = "<h1>政府工作报告</h1><p>索引号：000014349/2017-00047 发文日期：2017年02月03日</p>"
+    assert read_page(head + BODY).metadata["索引号"] == "000014349/2017-00047"

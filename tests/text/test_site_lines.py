@@ -12,7 +12,7 @@ SPEECH = f"各位代表：\n现在，我代表人民政府，向大会报告工�
 
 
 @pytest.mark.parametrize("line", [
-    "【纠错】 责任编辑： 李明", "文章录入：admin　　责任编辑：admin", "审核：李明返回搜狐，查看更多", "阅读 (1.2万)", "+1",
+    "【纠错】 责任编辑： 李明", "【我要纠错】责任编辑：李明", "文章录入：admin　　责任编辑：admin", "审核：李明返回搜狐，查看更多", "阅读 (1.2万)", "+1",
     "声明：该文观点仅代表作者本人，某号系信息发布平台，仅提供信息存储空间服务。", "附件【某县2022年政府工作报告.docx】已下载12次"])
 def test_what_sites_set_below_a_report_goes(line):
     assert Tape(f"{SPEECH}\n{line}").change(furniture_changes(f"{SPEECH}\n{line}")).text.strip() == SPEECH
@@ -32,8 +32,9 @@ def test_labels_of_sites_say_what_they_say(line, said):
     assert pieces(line) == said
 
 
-def test_a_counter_in_brackets_of_its_own_leaves_the_source_alone():
-    document = read_document(f"某县政府工作报告\n日期：2022-01-28 来源：县政府办 点击：[321]\n{SPEECH}", "a.txt")
+@pytest.mark.parametrize("tool", ["点击：[321]", "字号：【大】【中】【小】", "字体：[大 中 小] 【打印】【关闭】"])
+def test_counters_and_letter_sizes_in_brackets_leave_the_source_alone(tool):
+    document = read_document(f"某县政府工作报告\n日期：2022-01-28 来源：县政府办 {tool}\n{SPEECH}", "a.txt")
     assert document.identity.source == "县政府办"
 
 
