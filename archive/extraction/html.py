@@ -196,14 +196,18 @@ def _metadata(root: _Element, markup: str) -> dict[str, str]:
     for element in root.iter("meta"):
         key = META.get((element.get("name") or element.get("property") or "").lower())
         if key and (value := HEADED.sub("", element.get("content", "").strip())):
-            found.setdefault(key, value)
+            found.setdefault(key, _without_site(value) if element.get("property") == "og:title" else value)
     if "title" not in found and (tab := " ".join((root.findtext(".//title") or "").split())):
-        found["title"] = SITE_FIRST.sub("", TAB_SITE.split(re.split(r"\s*[_|]\s*|\s+[-–—]\s+|-{2,}", tab)[0])[0], count=1)
+        found["title"] = _without_site(tab)
     if "published" not in found and (day := _day_shown(root, markup)):
         found["published"] = day
     if "url" not in found and (saved := SAVED_FROM.search(markup[:2000])):
         found["url"] = saved[1]
     return found
+
+
+def _without_site(tab: str) -> str:
+    return SITE_FIRST.sub("", TAB_SITE.split(re.split(r"\s*[_|]\s*|\s+[-–—]\s+|-{2,}", tab)[0])[0], count=1)
 
 
 def _day_shown(root: _Element, markup: str) -> str:
