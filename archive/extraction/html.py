@@ -59,7 +59,11 @@ class Page:
 
 
 def read(raw: bytes, name: str, limits: Limits = LIMITS) -> list[Extracted]:
-    markup = decoded_page(raw)
+    return [of_markup(decoded_page(raw), name)]
+
+
+def of_markup(markup: str, name: str) -> Extracted:
+    """What a page says, or a part of one. Raises Unreadable."""
     root = parsed(markup)
     metadata = _metadata(root, markup)
     title = metadata.get("title", "")
@@ -71,7 +75,7 @@ def read(raw: bytes, name: str, limits: Limits = LIMITS) -> list[Extracted]:
     if title := metadata.get("title") or metadata.get("标题"):
         metadata["title"] = title
     warnings = (*[PAGED] * _is_one_of_several(root), *[GUESSED] * page.is_guess)
-    return [Extracted(name, "\n".join(lines), warnings=warnings, metadata=metadata)]
+    return Extracted(name, "\n".join(lines), warnings=warnings, metadata=metadata)
 
 
 def parsed(markup: str) -> _Element:

@@ -19,6 +19,7 @@ TEXT_ENDS = ("全文", "正文", "内容", "文本", "政府工作报告")
 """What a column of texts is called that goes by none of these names: 报告全文."""
 DELIMITERS = ",\t;|"
 MARKUP = re.compile(r"\s*<(?:!--|!doctype|html|div|p|section|article|table|span|br|h[1-6])\b[^<>]*>.*</[a-z]+[^<>]*>\s*\Z", re.I | re.S)
+HALF = re.compile("[\ud800-\udfff]")
 MOST_COLUMNS, LONGEST_NAME, SNIFFED = 60, 40, 65536
 NO_COLUMN = Sentence("表里没有正文列：请把放正文的那一列命名为 text 或 正文，再上传。")
 BAD_ROW = Sentence("这一行不是完整的 JSON：请检查这一行。")
@@ -35,7 +36,7 @@ def is_table(raw: bytes, name: str) -> bool:
     except UnicodeDecodeError:
         return False
     names = _header(head)
-    return len(names) > 1 and _text_column(names) is not None and not any(" " in name.strip() for name in names)
+    return len(names) > 1 and any(column.strip().lower() in TEXTS for column in names) and not any(" " in name.strip() for name in names)
 
 
 def read(raw: bytes, name: str, limits: Limits = LIMITS) -> list[Extracted]:
@@ -60,9 +61,14 @@ def _document(row: dict[str, str] | None, name: str, number: int) -> Extracted:
     rest = {key: value for key, value in row.items() if key != column and value}
     own_name = next((rest[key] for wanted in NAMES for key in rest if key.strip().lower() == wanted), row_name)
     if MARKUP.match(row[column]):
-        [page] = html.read(row[column].encode(), own_name)
-        return replace(page, name=own_name[:200], metadata=page.metadata | rest, row=number)
+        return _of_markup(Extracted(own_name[:200], row[column], metadata=rest, row=number))
     return Extracted(own_name[:200], row[column].replace("\r\n", "\n").replace("\r", "\n"), metadata=rest, row=number)
+
+
+def _of_markup(cell: Extracted) -> Extracted:
+    """A cell that holds a page; half of a character, which JSON can name, is none to a page."""
+    page = html.of_markup(HALF.sub("\ufffd", cell.text), cell.name)
+    return replace(cell, text=page.text, warnings=page.warnings, metadata=page.metadata | cell.metadata)
 
 
 def _text_column(columns: Iterable[str]) -> str | None:

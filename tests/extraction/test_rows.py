@@ -84,3 +84,14 @@ def test_a_cell_of_markup_is_read_as_a_page() -> None:
 @pytest.mark.parametrize("text", ["<编者按>各位代表：", "比重<50%，增速>3%", "<p>没有收尾"])
 def test_signs_of_less_and_more_make_no_markup(text: str) -> None:
     assert extracted(json.dumps({"text": text}, ensure_ascii=False).encode(), "a.jsonl")[0].text == text
+
+
+def test_a_cell_of_markup_with_half_a_character_is_read_without_it() -> None:
+    [document] = extracted(json.dumps({"text": "<p>各位\ud800代表：</p>"}).encode(), "a.jsonl")
+    assert document.text == "各位\ufffd代表："
+
+
+@pytest.mark.parametrize("line", ["首页|政务公开|政府工作报告", "2019年,某市政府工作报告", "来源：某市日报|全文"])
+def test_a_text_whose_first_line_could_name_columns_of_a_table_is_no_table(line: str) -> None:
+    [document] = extracted(f"{line}\n各位代表：\n我报告工作。".encode(), "a.txt")
+    assert document.text == f"{line}\n各位代表：\n我报告工作。"
