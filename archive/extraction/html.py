@@ -45,7 +45,7 @@ ENOUGH, FEW_LINKS, LEAST_TITLE, PROSE = 50, 0.15, 5, 40
 TAB_SITE = re.compile(r"-(?=[^-]{2,20}(?:人民政府|网|门户网站|日报|网站)$)")
 SITE_FIRST = re.compile(r"[^-]{2,16}(?:数字报|电子报|日报|晚报|人民政府|政府网)-(?=[^-]{2,})")
 OTHER_PAGE = re.compile(r"[\[【<〈«\s]*(?:[上下]一?页|尾页|末页|(?:阅读|查看|余下|剩余|显示)全文|全文阅读)[\]】>〉»\s]*")
-MOST_PAGERS, LONGEST_HEAD, LEAST_LISTED = 3, 12, 3
+MOST_PAGERS, LONGEST_HEAD, LEAST_LISTED, LEAST_HEADLINE = 3, 12, 3, 8
 PAGED = Sentence("网页把正文分成了几页，这里只有其中一页：请找齐各页，或者换用不分页的版本。")
 GUESSED = Sentence("网页里没有认得的正文区域，正文的起止是推断出来的：请核对首尾。")
 
@@ -120,9 +120,13 @@ def _without_links_around(lines: tuple[Line, ...], title: str) -> tuple[Line, ..
 
 
 def _heads_of_lists(lines: tuple[Line, ...], first: int, last: int) -> set[int]:
-    """The short lines around the text that head links and nothing else: 热点新闻 and three or more of them."""
+    """The short lines around the text that head links and nothing else: 热点新闻 and three or more of them, each as long as a headline.
+
+    Above the links of a share bar a line may be the report's own.
+    """
     return {i for i, line in enumerate(lines) if not first <= i <= last and not line.is_link and len(line.text) <= LONGEST_HEAD
-            and len(below := lines[i + 1:i + 1 + LEAST_LISTED]) == LEAST_LISTED and all(one.is_link for one in below)}
+            and "报告" not in line.text and len(below := lines[i + 1:i + 1 + LEAST_LISTED]) == LEAST_LISTED
+            and all(one.is_link and len(one.text) >= LEAST_HEADLINE for one in below)}
 
 
 def _guessed(markup: str, lines: tuple[Line, ...]) -> Page:

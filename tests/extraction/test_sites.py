@@ -97,6 +97,12 @@ def test_the_head_of_a_list_of_links_goes_with_them_and_other_short_lines_stay()
     assert lines_of(f"<h1>政府工作报告</h1>{BODY * 3}<p>附件</p><p><a href='/1'>某某规划</a></p>")[-1] == "附件"
 
 
+@pytest.mark.parametrize("line", ["市长 李明", "政府工作报告", "2023年1月9日"])
+def test_a_line_of_the_report_above_a_bar_of_links_stays(line: str) -> None:
+    bar = "".join(f'<li><a href="/{word}">{word}</a></li>' for word in ("微信", "微博", "打印本页", "收藏"))
+    assert lines_of(f"<div><h1>某市</h1><p>{line}</p><ul>{bar}</ul>{BODY * 3}</div>", "<title>某市2023年要闻</title>")[:3] == ["某市", line, f"{PROSE}第0段。"]
+
+
 def test_the_site_s_name_as_a_heading_that_is_a_link_is_no_title() -> None:
     assert lines_of(f'<h1><a href="/">某某县人民政府网站</a></h1><p>政府工作报告</p><div id="zoom">{BODY}</div>')[0] == "政府工作报告"
 
