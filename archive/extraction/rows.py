@@ -36,7 +36,7 @@ def is_table(raw: bytes, name: str) -> bool:
     except UnicodeDecodeError:
         return False
     names = _header(head)
-    return len(names) > 1 and any(column.strip().lower() in TEXTS for column in names) and not any(" " in name.strip() for name in names)
+    return len(names) > 1 and any(column.strip().lower() in TEXTS for column in names) and not any(" " in name.strip() or "：" in name for name in names)
 
 
 def read(raw: bytes, name: str, limits: Limits = LIMITS) -> list[Extracted]:
