@@ -18,7 +18,7 @@ async function watch(bar) {
     if (now.is_finished) break;
   }
   bar.classList.add("finished");
-  if (document.querySelector("form[data-unsaved=yes]")) words.textContent = words.dataset.unsaved;
+  if (document.querySelector("form[data-unsaved=yes]")) words.textContent = words.dataset.waits;
   else if (words) location.reload();
 }
 
