@@ -1,9 +1,11 @@
 """How much a file may ask for, and what is said of one that is not read."""
+import re
 from dataclasses import dataclass, replace
 
 from archive.text.errors import Refused, Sentence, Unreadable
 
 MIB, SECONDS_A_PAGE = 1 << 20, 30
+UNSOUND = re.compile("[\x00\ud800-\udfff]")
 PROPERTY_TITLE = "title property"
 """An office program's title says little: it often is that of the file that this one was made from."""
 TO_RECOGNISE = Sentence("这个 PDF 要先做文字识别（OCR）才有文字：请单独上传这个文件。")
@@ -47,3 +49,8 @@ def locked() -> Refused:
 def unsupported(format_name: str, wanted: str) -> Refused:
     """What a file of another format gets: the name of its format, and that of one to save it as."""
     return Refused("这是 {format} 文件，读不出来：请另存为 {wanted} 再上传。", format=format_name, wanted=wanted)
+
+
+def sound(said: str) -> str:
+    """Without what no database and no page takes: NUL, halves of a surrogate pair. As long as before."""
+    return UNSOUND.sub("\ufffd", said)

@@ -1,18 +1,16 @@
 """The readers of all formats, and what they have in common."""
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from archive.extraction import doc, docx, html, odt, pdf, rows
 from archive.extraction import zip as container
-from archive.extraction.document import LIMITS, Limits
+from archive.extraction.document import LIMITS, Limits, sound
 from archive.extraction.signs import Format, base_name, format_of
 from archive.text.encoding import decoded
 from archive.text.errors import Refused, Unreadable
 from archive.text.extracted import Extracted
 
 Reader = Callable[[bytes, str, Limits], list[Extracted]]
-UNSOUND = re.compile("[\x00\ud800-\udfff]")
 
 
 def extracted(raw: bytes, name: str, limits: Limits = LIMITS) -> list[Extracted]:
@@ -50,10 +48,6 @@ READERS: dict[Format, Reader] = {
 
 
 def _storable(document: Extracted) -> Extracted:
-    """The document without what no database takes: NUL, halves of a surrogate pair. Offsets stay."""
-    metadata = {_sound(key): _sound(value) for key, value in document.metadata.items()}
-    return replace(document, name=_sound(document.name), text=_sound(document.text), metadata=metadata)
-
-
-def _sound(said: str) -> str:
-    return UNSOUND.sub("\ufffd", said)
+    """The document without what no database takes. Offsets stay."""
+    metadata = {sound(key): sound(value) for key, value in document.metadata.items()}
+    return replace(document, name=sound(document.name), text=sound(document.text), metadata=metadata)

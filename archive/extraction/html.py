@@ -34,7 +34,7 @@ LABELLED = re.compile(r"([^：:]{2,12})[：:]\s*(\S.*)")
 META = {"articletitle": "title", "pagetitle": "title", "og:title": "title", "pubdate": "published", "publishdate": "published",
         "firstpublishedtime": "published", "article:published_time": "published", "contentsource": "source", "source": "source",
         "author": "author", "sitename": "site", "url": "url", "columnname": "column"}
-HEADED = re.compile(r"(?:文章|信息)?来源\s*[:：]\s*")
+HEADED = re.compile(r"\A(?:文章|信息)?来源\s*[:：]\s*")
 DAY_PLACES = "//*[@id='publish_time' or @id='pubtime' or @id='PubTime' or @id='pubTime' or @id='news-time']"
 DAY_SCRIPT = re.compile(r"\bvar (?:ct|createTime)\s*=\s*['\"](?:(\d{10})|(\d{4}-\d{2}-\d{2} \d{2}:\d{2}))['\"]")
 CHINA = timezone(timedelta(hours=8))
@@ -203,8 +203,10 @@ def _metadata(root: _Element, markup: str) -> dict[str, str]:
     found = {}
     for element in root.iter("meta"):
         key = META.get((element.get("name") or element.get("property") or "").lower())
-        if key and (value := HEADED.sub("", element.get("content", "").strip())):
+        if key and (value := element.get("content", "").strip()):
             found.setdefault(key, _without_site(value) if element.get("property") == "og:title" else value)
+    if "source" in found:
+        found["source"] = HEADED.sub("", found["source"])
     if "title" not in found and (tab := " ".join((root.findtext(".//title") or "").split())):
         found["title"] = _without_site(tab)
     if "published" not in found and (day := _day_shown(root, markup)):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from io import StringIO
 
 from archive.extraction import html
-from archive.extraction.document import LIMITS, Limits
+from archive.extraction.document import LIMITS, Limits, sound
 from archive.text.encoding import decoded
 from archive.text.errors import Refused, Sentence, Unreadable
 from archive.text.extracted import Extracted
@@ -19,7 +19,6 @@ TEXT_ENDS = ("全文", "正文", "内容", "文本", "政府工作报告")
 """What a column of texts is called that goes by none of these names: 报告全文."""
 DELIMITERS = ",\t;|"
 MARKUP = re.compile(r"\s*<(?:!--|!doctype|html|div|p|section|article|table|span|br|h[1-6])\b[^<>]*>.*</[a-z]+[^<>]*>\s*\Z", re.I | re.S)
-HALF = re.compile("[\ud800-\udfff]")
 MOST_COLUMNS, LONGEST_NAME, SNIFFED = 60, 40, 65536
 NO_COLUMN = Sentence("表里没有正文列：请把放正文的那一列命名为 text 或 正文，再上传。")
 BAD_ROW = Sentence("这一行不是完整的 JSON：请检查这一行。")
@@ -36,7 +35,7 @@ def is_table(raw: bytes, name: str) -> bool:
     except UnicodeDecodeError:
         return False
     names = _header(head)
-    return len(names) > 1 and any(column.strip().lower() in TEXTS for column in names) and not any(" " in name.strip() or "：" in name for name in names)
+    return len(names) > 1 and _named_column(names) is not None and not any(" " in name.strip() or "：" in name for name in names)
 
 
 def read(raw: bytes, name: str, limits: Limits = LIMITS) -> list[Extracted]:
@@ -67,14 +66,18 @@ def _document(row: dict[str, str] | None, name: str, number: int) -> Extracted:
 
 def _of_markup(cell: Extracted) -> Extracted:
     """A cell that holds a page; half of a character, which JSON can name, is none to a page."""
-    page = html.of_markup(HALF.sub("\ufffd", cell.text), cell.name)
+    page = html.of_markup(sound(cell.text), cell.name)
     return replace(cell, text=page.text, warnings=page.warnings, metadata=page.metadata | cell.metadata)
 
 
 def _text_column(columns: Iterable[str]) -> str | None:
     columns = list(columns)
-    named = (column for wanted in TEXTS for column in columns if column.strip().lower() == wanted)
-    return next(named, next((column for ending in TEXT_ENDS for column in columns if column.strip().endswith(ending)), None))
+    return _named_column(columns) or next((column for ending in TEXT_ENDS for column in columns if column.strip().endswith(ending)), None)
+
+
+def _named_column(columns: Iterable[str]) -> str | None:
+    columns = list(columns)
+    return next((column for wanted in TEXTS for column in columns if column.strip().lower() == wanted), None)
 
 
 def _header(line: str) -> list[str]:

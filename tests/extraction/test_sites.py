@@ -65,6 +65,7 @@ def test_the_tab_s_title_comes_without_the_site_before_or_behind(tab: str, title
     ('<meta property="article:published_time" content="2022-01-24T07:30:00+08:00">', "published", "2022-01-24T07:30:00+08:00"),
     ('<meta name="source" content="来源：某省日报">', "source", "某省日报"),
     ('<meta property="og:title" content="某市政府工作报告_某市新闻网"><title>某市发布</title>', "title", "某市政府工作报告"),
+    ('<meta name="ArticleTitle" content="某市关于资金来源：存量的政府工作报告">', "title", "某市关于资金来源：存量的政府工作报告"),
     ('<meta name="author" content="李明">', "author", "李明")])
 def test_the_head_tells_date_source_title_and_author_under_other_names_too(head: str, field: str, value: str) -> None:
     assert read_page(BODY, head).metadata[field] == value
