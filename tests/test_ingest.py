@@ -180,6 +180,14 @@ def test_place_and_year_that_are_given_go_before_what_is_read_and_are_supplied()
     assert {"place", "year"} <= set(report.supplied)
 
 
+def test_a_place_that_is_given_leaves_no_doubt_that_there_is_none():
+    text = f"政府工作报告\n各位代表：\n现在，我代表人民政府，向大会报告工作，请予审议。\n{PROSE}\n{PROSE}"
+    [unknown] = ingest(text.encode(), "a.txt", Wishes(keep=False))
+    [given] = ingest(f"{text}\n谢谢大家！".encode(), "b.txt", Wishes(place="620100", year=2020, keep=False))
+    assert any("没有认出是哪个地区" in str(warning) for warning in unknown.warnings)
+    assert not any("没有认出是哪个地区" in str(warning) for warning in given.warnings)
+
+
 def test_an_unknown_place_is_refused_in_a_sentence():
     before = rows(), files()
     outcome = take(work_report(), place="999998")

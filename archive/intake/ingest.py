@@ -23,6 +23,7 @@ from archive.models import Place, Report, Witness
 from archive.prepared import Question
 from archive.text.dates import EARLIEST, LATEST
 from archive.text.document import Document, read_document
+from archive.text.doubts import of_known_place
 from archive.text.encoding import decoded
 from archive.text.errors import Refused, Sentence
 from archive.text.extracted import Extracted
@@ -284,7 +285,7 @@ def _as_wished(document: Document, wishes: Wishes) -> Document:
         if "place" in (*given, *said.fields):
             raise Refused("没有代码为 {code} 的地区：请用国家标准 GB/T 2260 的六位代码。", code=identity.place)
         identity = replace(identity, place=None)
-    return replace(document, identity=identity)
+    return replace(document, identity=identity, warnings=of_known_place(document.warnings) if identity.place else document.warnings)
 
 
 def _rival(document: Document) -> Report | None:

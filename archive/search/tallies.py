@@ -20,12 +20,13 @@ from archive.search.counting import IDS, PARTS, UNPUBLISHED, grouped, with_best
 from archive.search.frequencies import Frequencies, asked
 from archive.search.matching import Sql, holding, matching
 from archive.search.narrowing import Narrowing
+from archive.text.dates import HAN_NUMERALS
 
 COMMON = 20_000
 """Paragraphs that hold a word for which a tally is taken: below that, a search is quick enough."""
 PAIRS, CHARACTERS = 48, 22
 """How many of each at most."""
-NUMERALS = frozenset("第零〇一二三四五六七八九十百千")
+NUMERALS = frozenset(f"第十百千{HAN_NUMERALS}")
 """Of these alone nobody asks; to keep what 第二 or 十 counts would only take room."""
 LOCK = 0x74_61_6C
 STORED = ("report_steps", *PARTS, "scores", "best_steps")

@@ -56,6 +56,11 @@ def answered(warnings: Iterable[Mapping]) -> list[Mapping]:
     return [warning for warning in warnings if not any(words in warning["pattern"] for words in WAITS)]
 
 
+def of_known_place(warnings: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    """Of warnings those that are left when the place was told from outside the text."""
+    return tuple(warning for warning in warnings if warning != NO_PLACE)
+
+
 def _of_kind(told: Told) -> Iterator[Sentence]:
     if told.kind == Kind.OTHER:
         if other_report(told.title):

@@ -6,7 +6,7 @@ from itertools import chain, islice
 
 from archive.text.dates import EARLIEST, LATEST, first_date, years
 from archive.text.divisions import division, named
-from archive.text.doubts import NO_PLACE
+from archive.text.doubts import of_known_place
 from archive.text.errors import Sentence
 from archive.text.identity import Identity
 from archive.text.opening_lines import Opening, names
@@ -63,9 +63,10 @@ def read_metadata(metadata: Mapping[str, str]) -> Said:
     fields, written, warnings = {}, {}, []
     for name, known in COLUMNS.items():
         column, words = next((said[column] for column in known if column in said), ("", ""))
-        value = READERS.get(name, _words)(words) if words else None
-        if name == "place" and column in chain(*REGIONS):
+        if column in chain(*REGIONS):
             value = _within_regions(said)
+        else:
+            value = READERS.get(name, _words)(words) if words else None
         if value:
             fields[name], written[name] = value[:LONGEST.get(name, LONGEST_FIELD)] if isinstance(value, str) else value, (column, words)
         elif words:
@@ -139,7 +140,7 @@ def with_said(identity: Identity, said: Said, without: Identity, own: set[str]) 
     return replace(
         identity, supplied=tuple(name for name in supplied if not (name in new and name in own)),
         evidence=identity.evidence | {name: said.quoted(name) for name in new if name in said.fields},
-        warnings=(*(one for one in identity.warnings if one != NO_PLACE or not identity.place), *said.warnings, *_contradictions(without, said)))
+        warnings=(*(of_known_place(identity.warnings) if identity.place else identity.warnings), *said.warnings, *_contradictions(without, said)))
 
 
 def _contradictions(identity: Identity, said: Said) -> list[Sentence]:
