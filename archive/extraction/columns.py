@@ -6,7 +6,7 @@ from archive.extraction.printed import IS_HAN, em
 
 Line = list[Glyph]
 WHOLE, LEFT, RIGHT = 0, 1, 2
-LEAST_LINES, LEAST_HAN, STEP = 8, 8, 4
+LEAST_LINES, LEAST_HAN, STEP, MOST_STEPS = 8, 8, 4, 500
 
 
 def in_reading_order(lines: list[Line], width: float) -> list[tuple[int, Line]]:
@@ -31,9 +31,9 @@ def _by_column(lines: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
 
 def _gutter(lines: list[Line], width: float) -> float | None:
     """Where the room between two columns of prose is; None on other pages. The lines of the columns need not stand at one height."""
-    if len(lines) < LEAST_LINES:
+    places = range(int(0.35 * width), int(0.65 * width), max(STEP, int(width / MOST_STEPS)))
+    if len(lines) < LEAST_LINES or not places:
         return None
-    places = range(int(0.35 * width), int(0.65 * width), STEP)
     gaps = [(line, list(_gaps(line, width))) for line in lines]
     best = max(places, key=lambda x: sum(_leaves_free(line, of_line, x) for line, of_line in gaps))
     halves = [_halves(line, best) for line, of_line in gaps if _leaves_free(line, of_line, best)]
