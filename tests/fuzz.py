@@ -1,18 +1,20 @@
 """Hostile files by the thousand, handed to the intake: `python -m tests.fuzz --minutes 10 [--seed N]`.
 
-Every file must end as outcomes within the limits, with nothing half stored and no process left behind. The files are
-samples in every format, bent out of shape: bytes, the parts of containers, characters.
+Every file must end as outcomes within the limits, with no error in the log, nothing half stored and no process left
+behind. The files are samples in every format, bent out of shape: bytes, the parts of containers, characters.
 """
 import argparse
 import csv
 import json
+import logging
 import os
 import random
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -53,8 +55,10 @@ def fuzz(seconds: float, dice: random.Random) -> Tally:
         name, raw = bent(dice, sources)
         began, used = time.monotonic(), time.process_time()
         try:
-            outcomes = ingest(raw, name, Wishes(publish=False))
+            with errors_logged() as errors:
+                outcomes = ingest(raw, name, Wishes(publish=False))
             took, used = time.monotonic() - began, time.process_time() - used
+            assert not errors, errors[0]
             # Of the child the wall's clock is asked, of this process its own: on a busy machine it only waits.
             assert used < SLACK, f"{name} took {used:.1f} s of this process"
             check(outcomes)
@@ -72,6 +76,19 @@ def fuzz(seconds: float, dice: random.Random) -> Tally:
     sweep()
     close_idle()
     return tally
+
+
+@contextmanager
+def errors_logged() -> Iterator[list[str]]:
+    """What is logged as an error meanwhile: a fault that a refusal hides."""
+    errors: list[str] = []
+    handler = logging.Handler(logging.ERROR)
+    handler.emit = lambda record: errors.append(record.getMessage())
+    logging.getLogger().addHandler(handler)
+    try:
+        yield errors
+    finally:
+        logging.getLogger().removeHandler(handler)
 
 
 def check(outcomes: list) -> None:
