@@ -28,9 +28,9 @@ def path_of(digest: str) -> Path:
 
 
 @transaction.atomic(savepoint=False)
-def keep(raw: bytes) -> Original:
-    """Keeps the bytes and their row. The file is whole or absent: written aside, synced, then renamed."""
-    digest = sha256(raw)
+def keep(raw: bytes, digest: str = "") -> Original:
+    """Keeps the bytes and their row, by their digest where that is known. The file is whole or absent: written aside, synced, then renamed."""
+    digest = digest or sha256(raw)
     _alone([digest])
     path = path_of(digest)
     if not path.exists():

@@ -94,13 +94,18 @@ class Wishes:
 class File:
     """Bytes that are kept as one original, and what they are called; `error` says why they could not be had.
 
-    Of a file with several documents, `number` says which this is. `path` is where it lies in a ZIP.
+    Of a file with several documents, `number` says which this is. `path` is where it lies in a ZIP. `digest` is that of
+    the bytes, taken once: a table of thousands of rows is asked for it by each.
     """
     name: str
     raw: bytes
     error: Sentence | None = None
     number: int = 1
     path: str = ""
+    digest: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "digest", self.digest or originals.sha256(self.raw))
 
 
 def ingest(raw: bytes, name: str, wishes: Wishes = Wishes()) -> list[Outcome]:
@@ -259,11 +264,10 @@ def is_known(file: File) -> bool:
 
 def _known(file: File, extracted: Extracted | None = None) -> Report | None:
     """The report that these bytes carry; of a table's bytes, which carry many, the one known by the name of its row."""
-    digest = originals.sha256(file.raw)
     if extracted and extracted.row:
-        carrier = Witness.objects.filter(original=digest, names__contains=[file.name]).select_related("report").first()
+        carrier = Witness.objects.filter(original=file.digest, names__contains=[file.name]).select_related("report").first()
     else:
-        carrier = CARRIERS.first(digest)
+        carrier = CARRIERS.first(file.digest)
     return carrier and carrier.report
 
 
@@ -313,7 +317,7 @@ def _near_copy(near: Near, file: File, wishes: Wishes, document: Document) -> Ou
 def _witness(report: Report, file: File, relation: Witness.Relation, wishes: Wishes, kept: Mapping | None = None) -> Witness | None:
     if not wishes.keep:
         return None
-    original, may_show = originals.keep(file.raw), wishes.may_show or not report.is_public
+    original, may_show = originals.keep(file.raw, file.digest), wishes.may_show or not report.is_public
     # Whoever else hands these bytes in waits till this transaction ends: there is none between the look and the row.
     witness = BORNE.first(report.pk, original.pk)
     if witness is None:

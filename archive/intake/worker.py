@@ -170,9 +170,8 @@ class Worker:
             settle(item, lambda: of_document(document, file, wishes))
 
     def rows(self, file: File) -> list[Extracted]:
-        digest = originals.sha256(file.raw)
-        if self.table[0] != digest:
-            self.table = digest, documents(file, Format.ROWS)
+        if self.table[0] != file.digest:
+            self.table = file.digest, documents(file, Format.ROWS)
         return self.table[1]
 
     def wishes(self, upload: Upload) -> Wishes:
