@@ -8,6 +8,7 @@ from django.http import QueryDict
 from archive.search import by_report, lines
 from archive.search.frequencies import Frequencies
 from archive.search.questions import understood
+from archive.search.reports import NONE
 from archive.search.statement import statement
 from tests.factories import make_report
 
@@ -21,7 +22,7 @@ def test_what_is_found_meets_its_reports_in_one_pass(words):
     question = understood(QueryDict(words), 20)
     asking = statement(question.reading, question.narrowing, question.page, Frequencies())
     with connection.cursor() as cursor:
-        cursor.execute(f"explain {asking.sql}", asking.values)
+        cursor.execute(f"explain {asking.sql}", (*asking.values, *NONE.seen))
         plan = "\n".join(line for (line,) in cursor.fetchall())
     assert re.search(r"(?:Hash|Merge) Full Join", plan), plan
 

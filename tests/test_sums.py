@@ -3,14 +3,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search import sums as module
-from archive.search.sums import Row, sums
+from archive.search.reports import Facets, Reports
+from archive.search.sums import FACETS, Row, Sums, by_what, sums
 
 CODES = ["000000", "110000", "110101", "460000", "460001", "460100", "460105", "620000", "620100", "620102", "620103", "620200", "620201", None]
-FIRST = [("count", "0", 0, None, None, None), ("places", "a mark", None, None, None, None), ("snapshot", "9:9:", None, None, None, None)]
+LAST = [("places", "a mark"), ("snapshot", "9:9:")]
+FACETED = st.builds(
+    Facets, st.sampled_from(["2001", "2002", "2003", None]), st.sampled_from(CODES), st.sampled_from(["policy", "article"]),
+    st.sampled_from(["王明", ""]), st.sampled_from(["county", None]))
+FAILS = st.sampled_from([0, 0, 1, 2, 3, 4, 8, 16, 31])
 
 
-def placed(counts: dict[str | None, int]) -> list[tuple]:
-    return [*FIRST, *(("place", code, n, None, None, None) for code, n in counts.items())]
+def added_up(held: list[tuple[Facets, int, int]], opened: set[str] = frozenset(), *more: tuple) -> Sums:
+    """What is told of reports with these facets, of which each holds so many and fails these filters."""
+    ids = list(range(7, 7 + len(held)))
+    found = ("found", None, None, None, None, None, [ids, [n for _, n, _ in held], [fails for *_, fails in held]] if held else None)
+    rows = [(*row, *[None] * (7 - len(row))) for row in (found, *LAST, *more)]
+    return sums(by_what(rows), Reports({pk: facets for pk, (facets, *_) in zip(ids, held, strict=True)}), opened)
+
+
+def placed(counts: dict[str | None, int]) -> list[tuple[Facets, int, int]]:
+    return [(Facets(None, code, "policy", "", None), n, 0) for code, n in counts.items()]
 
 
 def holds(division: str, code: str | None) -> bool:
@@ -20,29 +33,35 @@ def holds(division: str, code: str | None) -> bool:
 
 @given(st.dictionaries(st.sampled_from(CODES), st.integers(0, 9)))
 def test_each_division_counts_all_below_it_and_what_has_no_place_comes_last(counts):
-    told = sums(placed(counts)).values["place"]
+    told = added_up(placed(counts)).values["place"]
     assert dict(told) == {code: n for code in [*CODES, "110100"]
                           if (n := counts.get(None, 0) if code is None else sum(n for each, n in counts.items() if holds(code, each)))}
     assert None not in [code for code, _ in told[:-1]]
 
 
-@given(st.dictionaries(st.sampled_from(["2001", "2002", "2003", None]), st.integers(0, 9)))
-def test_values_that_nothing_has_are_not_told_and_the_most_frequent_come_first(counts):
-    told = sums([*FIRST, *(("year", year, n, None, None, None) for year, n in counts.items())]).values["year"]
-    assert dict(told) == {year: n for year, n in counts.items() if n}
-    assert [n for _, n in told] == sorted(dict(told).values(), reverse=True)
+@given(st.lists(st.tuples(FACETED, st.integers(0, 9), FAILS)))
+def test_a_value_counts_what_the_other_filters_leave_and_the_most_frequent_come_first(held):
+    told = added_up(held)
+    passing = [n for _, n, fails in held if not fails]
+    assert (told.count, told.report_count) == (sum(passing), sum(n > 0 for n in passing))
+    for name, own in (("year", 1), ("kind", 4), ("speaker", 8), ("level", 16)):
+        counts = [(value, sum(n for facets, n, fails in held if getattr(facets, name) == value and fails in (0, own)))
+                  for value in {getattr(facets, name) for facets, *_ in held}]
+        assert dict(told.values[name]) == {value: n for value, n in counts if n}, name
+        assert [n for _, n in told.values[name]] == sorted((n for _, n in counts if n), reverse=True)
+    assert sum(n for code, n in told.values["place"] if code in ("000000", None)) == sum(n for _, n, fails in held if fails in (0, 2))
 
 
 def test_the_largest_divisions_are_told_and_all_of_a_province_that_is_open(monkeypatch):
     monkeypatch.setattr(module, "MOST_VALUES", 3)
-    rows = placed({"110101": 1, "620102": 5, "620103": 4, "460105": 3})
-    assert sums(rows).values["place"] == [("000000", 13), ("620000", 9), ("460000", 3)]
-    assert sums(rows, {"62"}).values["place"] == [("000000", 13), ("620000", 9), ("460000", 3), ("620100", 9), ("620102", 5), ("620103", 4)]
+    held = placed({"110101": 1, "620102": 5, "620103": 4, "460105": 3})
+    assert added_up(held).values["place"] == [("000000", 13), ("620000", 9), ("460000", 3)]
+    assert added_up(held, {"62"}).values["place"] == [("000000", 13), ("620000", 9), ("460000", 3), ("620100", 9), ("620102", 5), ("620103", 4)]
 
 
 def test_an_answer_is_taken_apart():
-    hit = ("hit", None, 7, -0.5, 7, 0)
-    told = sums([*FIRST, hit, ("tally", "发展", None, None, None, None), ("part", None, 3, None, None, None)])
-    assert (told.count, told.report_count, told.hits, told.places, told.is_told, told.snapshot) == (0, 0, [Row(*hit)], "a mark", True, "9:9:")
-    assert told.values["part"] == [(None, 3)]
+    told = added_up([], set(), ("hit", None, 7, -0.5, 7, 0), ("tally", "发展"), ("part", None, 3))
+    assert (told.count, told.report_count, told.places, told.is_told, told.snapshot) == (0, 0, "a mark", True, "9:9:")
+    assert told.hits == [Row("hit", None, 7, -0.5, 7, 0)]
     assert told.hits[0].key == (-0.5, 7, 0)
+    assert {name: told.values[name] for name in FACETS} == {name: [(None, 3)] if name == "part" else [] for name in FACETS}

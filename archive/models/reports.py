@@ -16,6 +16,12 @@ UNPLACED = "unplaced"
 UNDATED = "undated"
 
 
+class ThisTransaction(models.Func):
+    """The number of the transaction that is under way."""
+    template = "(pg_current_xact_id()::text::bigint)"
+    output_field = models.BigIntegerField()
+
+
 class ReportQuerySet(models.QuerySet):
     def public(self) -> "ReportQuerySet":
         return self.filter(status=Report.Status.PUBLISHED)
@@ -73,8 +79,9 @@ class Report(models.Model):
     character_count = models.IntegerField(_("字数"), default=0, editable=False)
     added_on = models.DateTimeField(_("收入时间"), auto_now_add=True)
     updated_on = models.DateTimeField(_("更新时间"), auto_now=True)
-    # The database keeps both, by triggers: no way of changing a report can forget them.
+    # The database keeps these, by triggers: no way of changing a report can forget them.
     changed_at = models.DateTimeField(db_default=Now(), editable=False)
+    changed_in = models.BigIntegerField(db_default=ThisTransaction(), editable=False)
     identifier = models.CharField(max_length=16, null=True, unique=True, editable=False)  # noqa: DJ001 (a draft has none)
     published_at = models.DateTimeField(_("公布时间"), null=True, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(_("撤回时间"), null=True, blank=True)
@@ -95,7 +102,10 @@ class Report(models.Model):
                 violation_error_message=_("年份应在 1900 到 2099 之间，没有就空着。")),
             models.CheckConstraint(name="withdrawn_with_reason", condition=~Q(status="withdrawn") | ~Q(withdrawn_reason="")),
         ]
-        indexes = [models.Index(fields=["changed_at", "identifier"], name="report_changes", condition=Q(identifier__isnull=False))]
+        indexes = [
+            models.Index(fields=["changed_at", "identifier"], name="report_changes", condition=Q(identifier__isnull=False)),
+            models.Index(fields=["changed_in"], name="report_transactions"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title}（{self.key}）"

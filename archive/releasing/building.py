@@ -155,9 +155,9 @@ def _with_keys(keys: list[int], entries: Iterable[dict]) -> Iterator[tuple[tuple
 
 
 def _defaults(rows: Rows) -> dict[str, object]:
-    """What the columns say that are not carried; a key of the database's own and a row's owner are given otherwise."""
+    """What the columns say that are not carried and that the database does not fill; a row's owner is given otherwise."""
     left_out = set(rows.left_out) - {"id", "report_id"}
-    return {field.attname: field.get_default() for field in rows.model._meta.concrete_fields if field.attname in left_out}
+    return {field.attname: field.get_default() for field in rows.model._meta.concrete_fields if field.attname in left_out and not field.has_db_default()}
 
 
 def _values(rows: Rows, entry: dict, called: Called, member: str) -> Iterator[object]:

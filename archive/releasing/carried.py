@@ -89,9 +89,9 @@ SAYS = ("subtitle", "kicker", "review_year", "plan_year", "delivered_on", "publi
         "issuer", "source", "supplied", "suggestions", "evidence", "warnings", "declined")
 WITHDRAWN_BY = {"withdrawn_by_id": "withdrawn_by__username"}
 
-REPORT = Rows(Report, ("pk",), (*ADDRESS, *STANDING, *SAYS), WITHDRAWN_BY, called="identifier")
+REPORT = Rows(Report, ("pk",), (*ADDRESS, *STANDING, *SAYS), WITHDRAWN_BY, left_out=("changed_in",), called="identifier")
 # Of a withdrawn report what its address still says, and nothing of what it said.
-TOMBSTONE = Rows(Report, ("pk",), (*ADDRESS, *STANDING), WITHDRAWN_BY, left_out=SAYS, called="identifier")
+TOMBSTONE = Rows(Report, ("pk",), (*ADDRESS, *STANDING), WITHDRAWN_BY, left_out=(*SAYS, "changed_in"), called="identifier")
 
 LASTING = {
     "former_addresses": Rows(FormerAddress, (by("key"),), ("key",), left_out=("report_id",)),

@@ -1,5 +1,5 @@
 """A question put to the database, and what comes back made into results."""
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from django.db.models import BooleanField
@@ -9,7 +9,7 @@ from psycopg import Connection, Cursor
 from archive import prepared
 from archive.models import Paragraph
 from archive.query import Reading
-from archive.search import cursors, kept, tallies
+from archive.search import cursors, kept, reports, tallies
 from archive.search.asking import EAGERLY_PARALLEL, SETTINGS, SOON, TooBroad, in_time
 from archive.search.facets import facets, opened
 from archive.search.frequencies import Frequencies, frequencies
@@ -17,7 +17,7 @@ from archive.search.highlights import highlights
 from archive.search.questions import Question
 from archive.search.results import Hit, Results
 from archive.search.statement import DATED, Statement, another_page, statement
-from archive.search.sums import FACETS, Row, Sums, sums
+from archive.search.sums import FACETS, Row, Sums, by_what, sums
 from archive.text.errors import Sentence
 
 TOLD = ("token", "position", "part", "text", "section__path", "report__slug", "report__year", "report__title", "report__kind", "report__language",
@@ -61,12 +61,12 @@ def turned_to(question: Question, known: Frequencies) -> Sums | None:
     asking = another_page(question.reading, question.narrowing, page, [year for year, _ in before.sums.values["year"]])
     try:
         with in_time() as database:
-            told = [Row(*row) for row in rows(database, asking, SOON)]
+            told = by_what(rows(database, asking, SOON))
     except TooBroad:
         kept.forget(question)
         return None
-    snapshot = next(row.value for row in told if row.what == "snapshot")
-    return replace(before.sums, hits=[row for row in told if row.what == "hit"]) if snapshot == before.snapshot else None
+    [snapshot] = told["snapshot"]
+    return replace(before.sums, hits=told["hit"]) if snapshot.value == before.snapshot else None
 
 
 def counted(question: Question, known: Frequencies) -> Sums:
@@ -83,8 +83,19 @@ def _asking(question: Question, known: Frequencies) -> Statement:
 
 
 def run(asking: Statement, opened: Collection[str] = ()) -> Sums:
+    """Its answer, added up. Asked again where what was known of the reports is another database's."""
+    told, known = _told(asking, reports.known())
+    if known is None:
+        told, known = _told(asking, reports.NONE)
+    return sums(told, known, opened)
+
+
+def _told(asking: Statement, known: reports.Reports) -> tuple[Mapping[str, list[Row]], reports.Reports | None]:
+    """The rows of the answer, and what is known of the reports with what they bring."""
     with in_time() as database:
-        return sums(rows(database, asking), opened)
+        told = by_what(rows(database, asking._replace(values=(*asking.values, *known.seen))))
+    [snapshot] = told["snapshot"]
+    return told, reports.brought_up(known, told["report"], reports.Database(snapshot.n, snapshot.k1), snapshot.value)
 
 
 def rows(database: Connection, asking: Statement, *more: str) -> list[tuple]:

@@ -4,21 +4,16 @@ from dataclasses import dataclass, field
 from functools import reduce
 from operator import add
 
-from django.db.models import BooleanField, Case, CharField, Expression, IntegerField, Q, Value, When
+from django.db.models import BooleanField, Case, Expression, IntegerField, Q, Value, When
 from django.db.models.expressions import RawSQL
 
 from archive.models import Report
 from archive.search.matching import Sql
 from archive.text.vocabulary import Part
 
-LEVEL = ("case when place_id is null then null when place_id = '000000' then 'nation' when place_id like '%%0000' then 'province' "
-         "when place_id like '%%00' then 'prefecture' else 'county' end")
-"""A division's level, as its code tells it."""
 BITS = {"year": 1, "place": 2, "kind": 4, "speaker": 8, "level": 16}
-COLUMNS = ("pk", "year", "place_id", "kind", "speaker", "level_by_code", "fails")
-NAMED = "report(id, year, place_id, kind, speaker, level, fails)"
-GROUPING = {"year": 15, "place": 23, "kind": 27, "speaker": 29, "level": 30}
-"""Which of the grouping sets a row is of, as `grouping(year, place_id, kind, speaker, level)` tells."""
+COLUMNS = ("pk", "year", "fails")
+NAMED = "report(id, year, fails)"
 
 
 @dataclass(frozen=True)
@@ -31,8 +26,8 @@ class Narrowing:
         return bool(self.conditions or self.parts)
 
     def reports(self, one_by_one: bool) -> Sql:
-        """The reports of `reports`, each with the sum of the bits of the filters that it fails."""
-        rows = Report.objects.annotate(level_by_code=RawSQL(LEVEL, [], output_field=CharField()), fails=self._fails())
+        """The reports that hold something, each with the sum of the bits of the filters that it fails."""
+        rows = Report.objects.annotate(fails=self._fails())
         if not one_by_one:
             sql, values = rows.order_by().values_list(*COLUMNS).query.sql_with_params()
             return f"({sql}) {NAMED} on id = report_id", values
@@ -44,14 +39,6 @@ class Narrowing:
         failed = [Case(When(condition, then=Value(0)), default=Value(BITS[name]), output_field=IntegerField())
                   for name, condition in self.conditions.items()]
         return reduce(add, failed) if failed else RawSQL("0", [], output_field=IntegerField())
-
-    @property
-    def among(self) -> str:
-        """How many of a value are left by the other filters, for a row of the grouping sets."""
-        left = "sum(n) filter (where fails in (0, {}))"
-        own = " ".join(f"when {GROUPING[name]} then {left.format(BITS[name])}" for name in self.conditions)
-        passing = "sum(n) filter (where fails = 0)"
-        return f"case grouping(year, place_id, kind, speaker, level) {own} else {passing} end" if own else "sum(n)"
 
     @property
     def in_parts(self) -> str:

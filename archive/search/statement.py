@@ -1,9 +1,9 @@
 """One statement that counts, makes the facets and finds the page.
 
 What is found is counted by report and part, before it is narrowed, for each facet tells what another choice of its own would
-give. Where much is likely to be found, by relevance, only that is kept, and each report's best hit: the page is then
+give; a report's facets are known beforehand: `reports`. Where much is likely to be found, by relevance, only that is kept, and each report's best hit: the page is then
 found in the leading reports alone, and so much is left behind by every process that scans. By date it is found in
-the first reports. Else `matches` keeps all that is found. What the facets tell of it is put in order behind it: `sums`.
+the first reports. Else `matches` keeps all that is found. What the facets tell of it is added up behind it: `sums`.
 Of equals, titles and headings come first, then what was stored first.
 """
 from collections.abc import Sequence
@@ -20,8 +20,9 @@ from archive.search.counting import PARTS, UNPUBLISHED, counted, in_reports, wit
 from archive.search.cursors import Place
 from archive.search.frequencies import Frequencies
 from archive.search.matching import Sql, asks_patterns, holding, holds_all, matching
-from archive.search.narrowing import GROUPING, Narrowing
+from archive.search.narrowing import Narrowing
 from archive.search.relevance import scored, weighed
+from archive.search.reports import CHANGED
 from archive.text.vocabulary import Part
 
 UNDATED_LAST = 99_999
@@ -31,24 +32,26 @@ RELEVANCE = "relevance"
 STATEMENT = """
 with {found}
 counted as materialized ({counted}),
-judged as materialized (
-    select counted.*, year, place_id, kind, speaker, level, fails from counted join {report})
-select 'count', (count(*) filter (where n > 0))::text, coalesce(sum(n), 0), null::float8, null::bigint, null::int from judged where fails = 0
-union all select 'part', part, n, null, null, null from ({in_parts}) told(part, n)
-union all select {facet}, coalesce(year::text, place_id, kind, speaker, level), {among}, null, null, null
-    from judged group by grouping sets (year, place_id, kind, speaker, level)
-union all select 'places', (select value #>> '{{}}' from archive_setting where name = 'places changed'), null, null, null, null
+judged as {judged}
+select 'found', null::text, null::bigint, null::float8, null::bigint, null::int, (select array[{numbers}] from judged)
+union all select 'part', part, n, null, null, null, null from ({in_parts}) told(part, n)
+union all select 'places', (select value #>> '{{}}' from archive_setting where name = 'places changed'), null, null, null, null, null
 union all {hits}
 union all {snapshot}
 {tallied}
+union all {changed}
 """
 """Its rows are those of `sums.Row`."""
 HITS = """select * from (
-    select 'hit', null::text, id, k1, k2, k3 from ({page}) page {beyond} order by k1 {turn}, k2 {turn}, k3 {turn} limit %s offset %s) hits"""
+    select 'hit', null::text, id, k1, k2, k3, null::bigint[] from ({page}) page {beyond} order by k1 {turn}, k2 {turn}, k3 {turn} limit %s offset %s) hits"""
 # Who has written something sees more than the snapshot says.
-SNAPSHOT = "select 'snapshot', case when pg_current_xact_id_if_assigned() is null then pg_current_snapshot()::text end, null, null, null, null"
-TALLIED = "union all select 'tally', literal, null, null, null, null from archive_tally where literal = %s"
-FACET = "case grouping(year, place_id, kind, speaker, level) {} end".format(" ".join(f"when {at} then '{name}'" for name, at in GROUPING.items()))
+SNAPSHOT = """select 'snapshot', case when pg_current_xact_id_if_assigned() is null then pg_current_snapshot()::text end, to_regclass('archive_report')::oid::bigint,
+    extract(epoch from pg_postmaster_start_time())::float8, null, null, null"""
+TALLIED = "union all select 'tally', literal, null, null, null, null, null from archive_tally where literal = %s"
+JUDGED = "materialized (select counted.*, year, fails from counted join {})"
+UNJUDGED = "not materialized (select counted.*, 0 as fails from counted)", ()
+"""Where every report passes, and its year is not asked for."""
+NUMBERS = "array_agg(report_id), array_agg(n::bigint)"
 MANY = 5_000
 """Where so many paragraphs may be found, looking twice costs less than keeping all, and a plan of its own is worth making."""
 _NAMED = ", ".join(f"('{part}', {part})" for part in Part)
@@ -57,7 +60,7 @@ IN_PARTS = f"select part, n from (select {_SUMS} from judged where fails = 0) pa
 UNNARROWED = ("select report_id, count(*)::int as n from matches group by report_id", ()), "select part, count(*) from matches group by part"
 """How much of `matches`, of public reports alone, each report holds and each part, where every report passes."""
 DATED = {"newest": f"coalesce(-year, {UNDATED_LAST})", "oldest": f"coalesce(year, {UNDATED_LAST})"}
-JUDGED = {sort: (f"select report_id, ({year})::float8 from judged where fails = 0 and n > 0", ()) for sort, year in DATED.items()}
+YEARLY = {sort: (f"select report_id, ({year})::float8 from judged where fails = 0 and n > 0", ()) for sort, year in DATED.items()}
 """The reports that hold something of what is asked for, and the first key."""
 
 
@@ -84,7 +87,7 @@ class Way(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """What to ask, and whether much is likely to be found: only then a plan made for these words is worth its time."""
+    """What to ask, `Reports.seen` to be added to the values; and whether much is likely to be found: only then a plan made for these words is worth its time."""
     sql: str
     values: tuple
     is_broad: bool
@@ -122,12 +125,20 @@ def another_page(reading: Reading, narrowing: Narrowing, page: Page, years: Sequ
 
 
 def _written(way: Way, narrowing: Narrowing, page: Page, is_broad: bool, tallied: str | None) -> Statement:
-    report, judging = narrowing.reports(way.one_by_one)
+    judged, judging = _judged(way, narrowing, page)
     hits, found = _hits(way.page, page)
     sql = STATEMENT.format(
-        found=way.found[0], counted=way.counted[0], report=report, among=narrowing.among, facet=FACET, in_parts=way.in_parts,
-        hits=hits, snapshot=SNAPSHOT, tallied=TALLIED if tallied else "")
+        found=way.found[0], counted=way.counted[0], judged=judged, numbers=f"{NUMBERS}, array_agg(fails::bigint)" if narrowing.conditions else NUMBERS,
+        in_parts=way.in_parts, hits=hits, snapshot=SNAPSHOT, tallied=TALLIED if tallied else "", changed=CHANGED)
     return Statement(sql, (*way.found[1], *way.counted[1], *judging, *found, *([tallied] if tallied else [])), is_broad, bool(tallied))
+
+
+def _judged(way: Way, narrowing: Narrowing, page: Page) -> Sql:
+    """What each report holds, with what its filters say of it."""
+    if not narrowing.conditions and page.sort not in DATED:
+        return UNJUDGED
+    report, values = narrowing.reports(way.one_by_one)
+    return JUDGED.format(report), values
 
 
 def _hits(found: Sql, page: Page) -> Sql:
@@ -141,7 +152,7 @@ def _browsed(narrowing: Narrowing, page: Page) -> Way:
     return Way(
         ("", ()), ("select id as report_id, paragraph_count as n from archive_report where status = 'published'", ()),
         "select part, count(*) from archive_paragraph join judged using (report_id) where fails = 0 group by part", False,
-        _among_dated(Paragraph.objects.all(), narrowing, page, JUDGED[page.sort]))
+        _among_dated(Paragraph.objects.all(), narrowing, page, YEARLY[page.sort]))
 
 
 def _leading(reading: Reading, narrowing: Narrowing, page: Page, counts: Sql) -> Way:
@@ -156,7 +167,7 @@ def _leading(reading: Reading, narrowing: Narrowing, page: Page, counts: Sql) ->
 
 def _dated(reading: Reading, narrowing: Narrowing, page: Page, counts: Sql) -> Way:
     """The page among the hits of the first reports in the order of their years: the rest are counted and not looked at."""
-    return Way(("", ()), counts, IN_PARTS, False, _among_dated(_rows(reading), narrowing, page, JUDGED[page.sort]))
+    return Way(("", ()), counts, IN_PARTS, False, _among_dated(_rows(reading), narrowing, page, YEARLY[page.sort]))
 
 
 def _rows(reading: Reading) -> QuerySet:

@@ -10,6 +10,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from archive.search.cursors import Key
+from archive.search.narrowing import BITS
+from archive.search.reports import Facets, Reports
 from archive.text.places import NATION
 
 FACETS = ("year", "place", "level", "kind", "part", "speaker")
@@ -19,16 +21,19 @@ Counts = Mapping[str | None, int]
 
 
 class Row(NamedTuple):
-    """A row of the answer. `what` it tells: a facet's name, with a value and its count; the count, with the reports in `value`; a hit, its id in `n`.
+    """A row of the answer. `what` it tells: a part, with its count; a hit, its id in `n`; a report that was changed, as `reports` says.
 
-    A tally that was asked for; the mark of the last change of places; the snapshot that the answer saw: `value`.
+    The reports that hold something: in `numbers` their ids, how much each holds, and which filters it fails unless there are none.
+    A tally that was asked for; the mark of the last change of places; the snapshot that the answer saw: `value`, with the
+    database's mark in `n` and `k1`.
     """
     what: str
-    value: str | None
-    n: int | None
-    k1: float | None
-    k2: int | None
-    k3: int | None
+    value: str | None = None
+    n: int | None = None
+    k1: float | None = None
+    k2: int | None = None
+    k3: int | None = None
+    numbers: list[list[int]] | None = None
 
     @property
     def key(self) -> Key:
@@ -51,16 +56,43 @@ class Sums:
     snapshot: str | None = None
 
 
-def sums(rows: Iterable[tuple], opened: Collection[str] = ()) -> Sums:
+def by_what(rows: Iterable[tuple]) -> Mapping[str, list[Row]]:
+    """The rows of an answer by what they tell."""
+    told: dict[str, list[Row]] = defaultdict(list)
+    for row in map(Row._make, rows):
+        told[row.what].append(row)
+    return told
+
+
+def sums(told: Mapping[str, list[Row]], reports: Reports, opened: Collection[str] = ()) -> Sums:
     """`opened` are the first two digits of provinces whose divisions are told whatever they hold."""
-    told: dict[str, list[tuple]] = defaultdict(list)
-    for row in rows:
-        told[row[0]].append(row)
-    [(_, reports, count, *_)], [(_, mark, *_)] = told["count"], told["places"]
-    counts = {name: {row[1]: row[2] for row in told[name] if row[2]} for name in FACETS}
+    [found], [mark], [snapshot] = told["found"], told["places"], told["snapshot"]
+    ids, numbers, *fails = found.numbers or ([], [])
+    passing = left(numbers, fails, 0)
+    counts = counted(reports.facets(ids), numbers, fails) | {"part": {row.value: row.n for row in told["part"]}}
+    values = {name: {value: n for value, n in counts[name].items() if n} for name in FACETS}
     return Sums(
-        int(count), int(reports), {name: largest(found, opened) if name == "place" else ranked(found)[:MOST_VALUES] for name, found in counts.items()},
-        [Row(*row) for row in told["hit"]], mark, bool(told["tally"]), told["snapshot"][0][1])
+        sum(passing), sum(map(bool, passing)),
+        {name: largest(found, opened) if name == "place" else ranked(found)[:MOST_VALUES] for name, found in values.items()},
+        told["hit"], mark.value, bool(told["tally"]), snapshot.value)
+
+
+def counted(reports: list[Facets], numbers: list[int], fails: list[list[int]]) -> dict[str, Counts]:
+    """How much each value of a facet has, where the other facets' filters leave it."""
+    columns = zip(*reports, strict=True) if reports else ((),) * len(Facets._fields)
+    return {name: added(values, left(numbers, fails, BITS[name])) for name, values in zip(Facets._fields, columns, strict=True)}
+
+
+def left(numbers: list[int], fails: list[list[int]], own: int) -> list[int]:
+    """Of the numbers those of reports that fail no filter but a facet's own; the rest as nothing."""
+    return [n if failed in (0, own) else 0 for n, failed in zip(numbers, fails[0], strict=True)] if fails else numbers
+
+
+def added(values: Iterable[str | None], numbers: Iterable[int]) -> Counts:
+    found: dict[str | None, int] = defaultdict(int)
+    for value, n in zip(values, numbers, strict=True):
+        found[value] += n
+    return found
 
 
 def ranked(found: Counts) -> list[tuple[str | None, int]]:

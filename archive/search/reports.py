@@ -1,0 +1,93 @@
+"""What the facets tell of every report, kept here: to look it up for each report that holds something took half of a search.
+
+A report's row bears the transaction that last changed it, and a snapshot of PostgreSQL's says which transactions are seen. So
+each answer brings, of the very state that it counts, the reports that were changed by what the last snapshot did not see.
+"""
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from operator import itemgetter
+from sys import intern
+from typing import NamedTuple
+
+from django.db import connection
+
+from archive.text.places import NATION
+from archive.text.vocabulary import Level
+
+LAST = 2**62
+"""More than there will be transactions. The planner takes a range with two ends for small."""
+CHANGED = f"""select 'report', jsonb_build_array(year::text, place_id, kind, speaker)::text, id, null, null, null, null from archive_report
+where changed_in between %s and {LAST} and not coalesce(pg_visible_in_snapshot(changed_in::text::xid8, %s::pg_snapshot), false)"""
+"""The values it takes are those of `Reports.seen`."""
+
+
+class Facets(NamedTuple):
+    """What one report counts for."""
+    year: str | None
+    place: str | None
+    kind: str
+    speaker: str
+    level: str | None
+
+
+class Database(NamedTuple):
+    """The table, by the number that it has in the database, and when the server was started: another one counts its transactions anew."""
+    table: int
+    started: float
+
+
+@dataclass(frozen=True)
+class Reports:
+    """By id, as of a snapshot of a database."""
+    told: Mapping[int, Facets] = field(default_factory=dict)
+    snapshot: str | None = None
+    database: Database | None = None
+
+    @property
+    def seen(self) -> tuple[int, str | None]:
+        """A transaction before which nothing is new, and the snapshot."""
+        return int(self.snapshot.partition(":")[0]) if self.snapshot else 0, self.snapshot
+
+    def facets(self, ids: list[int]) -> list[Facets]:
+        return [self.told[ids[0]]] if len(ids) == 1 else list(itemgetter(*ids)(self.told)) if ids else []
+
+
+NONE = Reports()
+kept: dict[str, Reports] = {}
+"""By the name of the database."""
+
+
+def known() -> Reports:
+    return kept.get(_name(), NONE)
+
+
+def brought_up(reports: Reports, changed: Iterable, database: Database, snapshot: str | None) -> Reports | None:
+    """The same with what was changed, as an answer tells; None where they are another database's.
+
+    Kept for the next answer, unless what was seen may yet be taken back.
+    """
+    if reports.database not in (None, database):
+        return None
+    new = {row.n: _facets(*(value and intern(value) for value in json.loads(row.value))) for row in changed}
+    found = Reports({**reports.told, **new} if new else reports.told, snapshot, database)
+    if snapshot:
+        kept[_name()] = found
+    return found
+
+
+def _facets(year: str | None, place: str | None, kind: str, speaker: str) -> Facets:
+    return Facets(year, place, kind, speaker, _level(place))
+
+
+def _level(code: str | None) -> str | None:
+    """A division's level, as its code tells it."""
+    if not code:
+        return None
+    if code.endswith("0000"):
+        return str(Level.NATION if code == NATION else Level.PROVINCE)
+    return str(Level.PREFECTURE if code.endswith("00") else Level.COUNTY)
+
+
+def _name() -> str:
+    return str(connection.settings_dict["NAME"])
