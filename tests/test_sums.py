@@ -3,14 +3,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search import sums as module
-from archive.search.reports import Facets, Reports
+from archive.search.reports import Facets, Reports, facets_of
 from archive.search.sums import FACETS, Row, Sums, by_what, sums
 
 CODES = ["000000", "110000", "110101", "460000", "460001", "460100", "460105", "620000", "620100", "620102", "620103", "620200", "620201", None]
 LAST = [("places", "a mark"), ("snapshot", "9:9:")]
 FACETED = st.builds(
-    Facets, st.sampled_from(["2001", "2002", "2003", None]), st.sampled_from(CODES), st.sampled_from(["policy", "article"]),
-    st.sampled_from(["王明", ""]), st.sampled_from(["county", None]))
+    facets_of, st.sampled_from(["2001", "2002", "2003", None]), st.sampled_from(CODES), st.sampled_from(["policy", "article"]), st.sampled_from(["王明", ""]))
 FAILS = st.sampled_from([0, 0, 1, 2, 3, 4, 8, 16, 31])
 
 
@@ -23,7 +22,7 @@ def added_up(held: list[tuple[Facets, int, int]], opened: set[str] = frozenset()
 
 
 def placed(counts: dict[str | None, int]) -> list[tuple[Facets, int, int]]:
-    return [(Facets(None, code, "policy", "", None), n, 0) for code, n in counts.items()]
+    return [(facets_of(None, code, "policy", ""), n, 0) for code, n in counts.items()]
 
 
 def holds(division: str, code: str | None) -> bool:
@@ -65,3 +64,9 @@ def test_an_answer_is_taken_apart():
     assert told.hits == [Row("hit", None, 7, -0.5, 7, 0)]
     assert told.hits[0].key == (-0.5, 7, 0)
     assert {name: told.values[name] for name in FACETS} == {name: [(None, 3)] if name == "part" else [] for name in FACETS}
+
+
+def test_a_code_tells_its_level_and_what_is_above_it():
+    assert [facets_of(None, code, "", "")[4:] for code in (None, "000000", "620000", "620100", "620102", "460001")] == [
+        (None, None, None), ("nation", None, None), ("province", "620000", None), ("prefecture", "620000", "620100"),
+        ("county", "620000", "620100"), ("county", "460000", None)]

@@ -23,12 +23,14 @@ where changed_in between %s and {LAST} and not coalesce(pg_visible_in_snapshot(c
 
 
 class Facets(NamedTuple):
-    """What one report counts for."""
+    """What one report counts for; the last two are the divisions that its place lies in or is."""
     year: str | None
     place: str | None
     kind: str
     speaker: str
     level: str | None
+    province: str | None
+    prefecture: str | None
 
 
 class Database(NamedTuple):
@@ -69,24 +71,21 @@ def brought_up(reports: Reports, changed: Iterable, database: Database, snapshot
     """
     if reports.database not in (None, database):
         return None
-    new = {row.n: _facets(*(value and intern(value) for value in json.loads(row.value))) for row in changed}
+    new = {row.n: facets_of(*(value and intern(value) for value in json.loads(row.value))) for row in changed}
     found = Reports({**reports.told, **new} if new else reports.told, snapshot, database)
     if snapshot:
         kept[_name()] = found
     return found
 
 
-def _facets(year: str | None, place: str | None, kind: str, speaker: str) -> Facets:
-    return Facets(year, place, kind, speaker, _level(place))
-
-
-def _level(code: str | None) -> str | None:
-    """A division's level, as its code tells it."""
-    if not code:
-        return None
-    if code.endswith("0000"):
-        return str(Level.NATION if code == NATION else Level.PROVINCE)
-    return str(Level.PREFECTURE if code.endswith("00") else Level.COUNTY)
+def facets_of(year: str | None, place: str | None, kind: str, speaker: str) -> Facets:
+    """The level and what is above, as the code tells; a county may be its province's own: then it names no prefecture."""
+    if not place:
+        return Facets(year, None, kind, speaker, None, None, None)
+    province = f"{place[:2]}0000" if place[:2] != "00" else None
+    prefecture = f"{place[:4]}00" if place[2:4] != "00" else None
+    level = Level.NATION if place == NATION else Level.PROVINCE if place == province else Level.PREFECTURE if place == prefecture else Level.COUNTY
+    return Facets(year, place, kind, speaker, str(level), province and intern(province), prefecture and intern(prefecture))
 
 
 def _name() -> str:

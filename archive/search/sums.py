@@ -4,7 +4,7 @@ A value's count is what choosing it would give: the other filters are kept, the 
 the most frequent hundred are told, of places the larger divisions first, each with all below it.
 """
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
@@ -15,6 +15,8 @@ from archive.search.reports import Facets, Reports
 from archive.text.places import NATION
 
 FACETS = ("year", "place", "level", "kind", "part", "speaker")
+OF = {"province": "place", "prefecture": "place"}
+"""What is counted for another facet's sake."""
 MOST_VALUES = 100
 """There are 3,000 places."""
 Counts = Mapping[str | None, int]
@@ -70,17 +72,17 @@ def sums(told: Mapping[str, list[Row]], reports: Reports, opened: Collection[str
     ids, numbers, *fails = found.numbers or ([], [])
     passing = left(numbers, fails, 0)
     counts = counted(reports.facets(ids), numbers, fails) | {"part": {row.value: row.n for row in told["part"]}}
-    values = {name: {value: n for value, n in counts[name].items() if n} for name in FACETS}
+    counts = {name: {value: n for value, n in found.items() if n} for name, found in counts.items()}
     return Sums(
         sum(passing), sum(map(bool, passing)),
-        {name: largest(found, opened) if name == "place" else ranked(found)[:MOST_VALUES] for name, found in values.items()},
+        {name: largest(counts, opened) if name == "place" else ranked(counts[name])[:MOST_VALUES] for name in FACETS},
         told["hit"], mark.value, bool(told["tally"]), snapshot.value)
 
 
 def counted(reports: list[Facets], numbers: list[int], fails: list[list[int]]) -> dict[str, Counts]:
     """How much each value of a facet has, where the other facets' filters leave it."""
     columns = zip(*reports, strict=True) if reports else ((),) * len(Facets._fields)
-    return {name: added(values, left(numbers, fails, BITS[name])) for name, values in zip(Facets._fields, columns, strict=True)}
+    return {name: added(values, left(numbers, fails, BITS[OF.get(name, name)])) for name, values in zip(Facets._fields, columns, strict=True)}
 
 
 def left(numbers: list[int], fails: list[list[int]], own: int) -> list[int]:
@@ -88,8 +90,8 @@ def left(numbers: list[int], fails: list[list[int]], own: int) -> list[int]:
     return [n if failed in (0, own) else 0 for n, failed in zip(numbers, fails[0], strict=True)] if fails else numbers
 
 
-def added(values: Iterable[str | None], numbers: Iterable[int]) -> Counts:
-    found: dict[str | None, int] = defaultdict(int)
+def added(values: Sequence[str | None], numbers: Iterable[int]) -> Counts:
+    found = dict.fromkeys(values, 0)
     for value, n in zip(values, numbers, strict=True):
         found[value] += n
     return found
@@ -101,33 +103,16 @@ def ranked(found: Counts) -> list[tuple[str | None, int]]:
     return sorted(sorted(found.items(), key=lambda pair: pair[0] or ""), key=itemgetter(1), reverse=True)
 
 
-def largest(places: Counts, opened: Collection[str]) -> list[tuple[str | None, int]]:
-    """The larger divisions first, what stands by no place last. What there is no room for is not put together."""
+def largest(counts: Mapping[str, Counts], opened: Collection[str]) -> list[tuple[str | None, int]]:
+    """Of places the larger divisions first, each with all that is below it, what stands by no place last."""
+    places = counts["place"]
     unplaced = places.get(None, 0)
     shown = [(NATION, placed)] if (placed := sum(places.values()) - unplaced) else []
-    for divisions in divided(places):
+    counties = ((code, n) for code, n in places.items() if code and not code.endswith("00"))
+    for divisions in (counts["province"].items(), counts["prefecture"].items(), counties):
         room = max(MOST_VALUES - len(shown), 0)
-        there = ranked(divisions if room else {code: n for code, n in divisions.items() if code[:2] in opened})
-        shown += [*there[:room], *(pair for pair in there[room:] if pair[0][:2] in opened)]
-        if len(shown) >= MOST_VALUES and not opened:
+        if not room and not opened:
             break
+        there = ranked({code: n for code, n in divisions if code and (room or code[:2] in opened)})
+        shown += [*there[:room], *(pair for pair in there[room:] if pair[0][:2] in opened)]
     return [*shown, *([(None, unplaced)] if unplaced else [])]
-
-
-def divided(places: Counts) -> Iterator[Counts]:
-    """The provinces, then the prefectures, the counties, each with all that is below it: what begins with the same two, four, six digits.
-
-    A county may be its province's own: then its code names no prefecture.
-    """
-    counties = {code: n for code, n in places.items() if code}
-    prefectures = _begun(counties, 4)
-    yield {f"{begins}0000": n for begins, n in _begun(prefectures, 2).items() if begins != "00"}
-    yield {f"{begins}00": n for begins, n in prefectures.items() if begins[2:] != "00"}
-    yield {code: n for code, n in counties.items() if code[4:] != "00"}
-
-
-def _begun(codes: Mapping[str, int], digits: int) -> Mapping[str, int]:
-    found: dict[str, int] = defaultdict(int)
-    for code, n in codes.items():
-        found[code[:digits]] += n
-    return found
