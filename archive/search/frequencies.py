@@ -23,21 +23,25 @@ from pg_stats where schemaname = current_schema() and tablename = 'paragraph_big
 
 @dataclass(frozen=True)
 class Frequencies:
-    """The shares of the thousand most common pieces, of so many paragraphs; the rest are rarer than any of them. And what has a tally."""
+    """The shares of the thousand most common pieces, of so many paragraphs. And what has a tally.
+
+    The rest are rarer than any of them, most of them far rarer: all are taken for a quarter as common as the rarest. What is as common
+    as that in a large archive may be thousands, and to plan anew for each of the rest would take longer than to find them.
+    """
     shares: Mapping[str, float] = field(default_factory=dict)
     paragraphs: float = 0
     tallied: frozenset[str] = frozenset()
 
     @cached_property
-    def _least(self) -> float:
-        return min(self.shares.values(), default=0)
+    def _rest(self) -> float:
+        return min(self.shares.values(), default=0) / 4
 
     def share(self, term: str) -> float:
-        """In what share of the paragraphs a term of a tsquery stands, at most."""
+        """In what share of the paragraphs a term of a tsquery may stand."""
         piece, is_prefix = TERM.fullmatch(term).groups()
         if is_prefix:
             return min(1, sum(share for other, share in self.shares.items() if other.startswith(piece)))
-        return self.shares.get(piece, self._least)
+        return self.shares.get(piece, self._rest)
 
     def telling(self, terms: Iterable[str]) -> list[str]:
         """Of the terms that all must hold, the rare ones; where hardly one is rare, the rarest few."""
@@ -46,7 +50,7 @@ class Frequencies:
         return rare if len(rare) >= LEAST_TELLING else sorted(terms, key=self.share)[:LEAST_TELLING]
 
     def matches(self, node: Node) -> float:
-        """How many paragraphs a node finds, at most; rare alternatives together are taken for as many as one of them may."""
+        """How many paragraphs a node may find; rare alternatives together are taken for as many as one of them may."""
         return self.paragraphs * self._share(node)
 
     def _share(self, node: Node) -> float:
@@ -58,9 +62,9 @@ class Frequencies:
             case And(nodes):
                 return min(map(self._share, nodes))
             case Or(nodes):
-                # Each of the rest is rarer than any that is told, most of them far rarer: added up they would pass for much.
+                # The rest, added up, would pass for much.
                 shares = list(map(self._share, nodes))
-                return min(1, max(sum(share for share in shares if share > self._least), *shares))
+                return min(1, max(sum(share for share in shares if share > self._rest), *shares))
         return 1
 
 
