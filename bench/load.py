@@ -65,7 +65,7 @@ def identity(dice: random.Random, codes: list[str]) -> Identity:
 
 
 def filled(shelf: list[Draft], workers: int) -> Filled:
-    """Filling first and indexing then is what a restore does, too: row by row a GIN index takes twice as long."""
+    """Filled first and indexed then, for each to be timed; as reports come in, the index grows with them, to the same size."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_get_indexdef('paragraph_bigrams'::regclass)")
         (definition,) = cursor.fetchone()
