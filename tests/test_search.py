@@ -361,8 +361,8 @@ def test_a_field_that_leaves_many_reports_is_asked_of_what_was_found(typed, is_a
 
 @db
 def test_a_search_that_takes_too_long_says_what_to_do(archive, monkeypatch):
-    monkeypatch.setattr(answers, "SETTINGS", answers.SETTINGS.replace(f"'{asking.SECONDS}s'", "'1ms'"))
-    monkeypatch.setattr(statement, "STATEMENT", statement.STATEMENT.replace("count(*)::text,", "count(*) || pg_sleep(1)::text,", 1))
+    monkeypatch.setattr(answers, "SETTINGS", answers.SETTINGS.replace(f"'{asking.SECONDS}s'", "'100ms'"))
+    monkeypatch.setattr(statement, "SNAPSHOT", statement.SNAPSHOT.replace("select 'snapshot',", "select 'snapshot' || pg_sleep(2),"))
     results = look(q="强省会")
     assert (results.count, notes(results)) == (0, ["查询太宽，5 秒内没有做完：请再加一个词或条件。"])
 

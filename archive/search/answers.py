@@ -100,11 +100,12 @@ def _told(asking: Statement, known: reports.Reports) -> tuple[Mapping[str, list[
 
 def rows(database: Connection, asking: Statement, *more: str) -> list[tuple]:
     """One round trip, `more` settings with it. Past Django's cursor, for that prepares nothing: where little is found, a plan once made serves."""
-    with database.pipeline(), Cursor(database) as settings, Cursor(database) as cursor:
-        settings.execute(SETTINGS, ["force_custom_plan" if asking.is_broad else "force_generic_plan"])
-        for setting in (*more, *([EAGERLY_PARALLEL] if asking.is_patterned else [])):
-            settings.execute(setting)
-        cursor.execute(asking.sql, asking.values, prepare=not asking.is_broad)
+    with Cursor(database) as settings, Cursor(database) as cursor:
+        with database.pipeline():  # its end sends all and waits for all: to fetch before would be a trip more
+            settings.execute(SETTINGS, ["force_custom_plan" if asking.is_broad else "force_generic_plan"])
+            for setting in (*more, *([EAGERLY_PARALLEL] if asking.is_patterned else [])):
+                settings.execute(setting)
+            cursor.execute(asking.sql, asking.values, prepare=not asking.is_broad)
         return cursor.fetchall()
 
 

@@ -50,8 +50,9 @@ def in_time() -> Iterator[Connection]:
 
 def fetched(asking: Sql) -> list[tuple]:
     """The rows of a statement that is not the paragraphs'."""
-    with in_time() as database, database.pipeline(), Cursor(database) as settings, Cursor(database) as cursor:
-        settings.execute(SETTINGS, ["force_custom_plan"])
-        settings.execute(PARALLEL)
-        cursor.execute(*asking, prepare=False)
+    with in_time() as database, Cursor(database) as settings, Cursor(database) as cursor:
+        with database.pipeline():
+            settings.execute(SETTINGS, ["force_custom_plan"])
+            settings.execute(PARALLEL)
+            cursor.execute(*asking, prepare=False)
         return cursor.fetchall()
