@@ -95,6 +95,7 @@ urlpatterns = [
     path("api/v1/places/", api.Places.as_view(), name="api_places"),
     path("api/v1/schema/", api.Schema.as_view(), name="api_schema"),
     path("api/v1/docs/", api.Docs.as_view(), name="api_docs"),
+    path("api/", RedirectView.as_view(pattern_name="api_docs")),
     path("api/v1/", RedirectView.as_view(pattern_name="api_docs"), name="api"),
     re_path(r"^api/(?P<rest>[\s\S]*)\Z", api.Nowhere.as_view()),
     path("oai/", oai.oai, name="oai"),

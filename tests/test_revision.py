@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from archive.editing import emendation
+from archive.editing.corrections import correct
 from archive.editing.emendation import document_of
 from archive.editing.merging import merge
 from archive.holdings.history import text_of, versions
@@ -245,6 +246,35 @@ def test_fields_are_read_anew_but_for_those_that_were_supplied():
     report.refresh_from_db()
     assert (report.key, report.first_key) == ("620100/2019/work-report", "620100/2019/work-report")
     assert (report.speaker, report.title, report.delivered_on.isoformat()) == ("张三", "2018年定西市政府工作报告", "2018-01-08")
+
+
+def test_what_only_an_earlier_text_says_is_marked_until_a_text_says_it_again():
+    report = make(ONE)
+    front, delivery = "2019年兰州市政府工作报告", "——2019年1月{}日在兰州市第十六届人民代表大会第四次会议上"
+    for lines in ([front, delivery.format(8), "市长 李四", "各位代表：", ONE], [front, "各位代表：", TWO], [front, "各位代表：", THREE]):
+        read = read_document("\n".join(lines), "报告.txt")
+        revise(report, read, folded(read), reason="")
+        report.refresh_from_db()
+        assert (report.delivered_on.isoformat(), report.speaker) == ("2019-01-08", "李四")
+        assert report.earlier == ([] if lines[1] != "各位代表：" else ["delivered_on", "speaker", "speaker_role", "occasion"])
+        assert set(report.earlier) <= set(report.supplied)
+    assert {"earlier.delivered_on", "earlier.speaker"} < set(report.evidence)
+    read = read_document("\n".join([front, delivery.format(9), "各位代表：", ONE]), "报告.txt")
+    revise(report, read, folded(read), reason="")
+    report.refresh_from_db()
+    assert (report.delivered_on.isoformat(), report.speaker, report.earlier) == ("2019-01-09", "李四", ["speaker", "speaker_role"])
+    assert "earlier.delivered_on" not in report.evidence
+
+
+def test_a_word_of_staff_for_what_an_earlier_text_says_is_theirs():
+    report = make(ONE)
+    for lines in (["市长 李四", "各位代表：", ONE], ["各位代表：", TWO]):
+        read = read_document("\n".join(["2019年兰州市政府工作报告", "——2019年1月8日在兰州市第十六届人民代表大会第四次会议上", *lines]), "报告.txt")
+        revise(report, read, folded(read), reason="")
+    report.refresh_from_db()
+    report.speaker = "李斯"
+    correct(report, ["speaker"], None)
+    assert (report.supplied, report.earlier) == (["speaker", "speaker_role"], ["speaker_role"])
 
 
 # Refusals

@@ -8,11 +8,12 @@ from datetime import date
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from archive.models import Edit, Paragraph, Report, Section
 from archive.reading.outline import Entry, depth
 from archive.text.dates import DATE, first_date
-from archive.text.vocabulary import EditKind
+from archive.text.vocabulary import GUESS, EditKind
 
 LONGEST_SHOWN = 400
 FIELDS = ("title", "subtitle", "kicker", "kind", "place", "year", "review_year", "plan_year", "delivered_on", "published_on",
@@ -125,7 +126,9 @@ def fields_of(report: Report, paragraphs: list[Paragraph]) -> list[Field]:
 def field_of(report: Report, name: str, paragraphs: list[Paragraph]) -> Field:
     label = Report._meta.get_field(name).verbose_name
     value, suggestion = value_of(report, name), report.suggestions.get(name)
-    said = str(report.evidence.get(name) or report.evidence.get(f"suggestions.{name}") or "")
+    said = str(report.evidence.get(name) or report.evidence.get(f"{GUESS}{name}") or "")
+    if name in report.earlier:
+        return Field(name, label, value, said, origin=_("先前的文字"), is_supplied=True, suggestion=suggestion)
     if said in FIELDS:
         return Field(name, label, value, origin=Report._meta.get_field(said).verbose_name, is_supplied=name in report.supplied)
     words = said or ("" if name in report.supplied else in_document(getattr(report, name), paragraphs))

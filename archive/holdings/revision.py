@@ -18,6 +18,7 @@ from archive.text.errors import Refused
 from archive.text.fold import fold
 from archive.text.likeness import likeness, marks
 from archive.text.tokens import token_text
+from archive.text.vocabulary import EARLIER, GUESS
 
 RENEWED = ("title", "subtitle", "kicker", "review_year", "plan_year", "delivered_on", "published_on", "speaker", "speaker_role",
            "authors", "occasion", "issuer", "source", "language")
@@ -217,14 +218,24 @@ def follow(earlier: Iterable[FormerParagraph], after: dict[str, list[str]], reas
 
 
 def renew(report: Report, document: Document, folded: list[str]) -> None:
-    """What the text says of itself and how long it is. What staff or archive supplied stays, and so does the address."""
-    identity = document.identity
+    """What the text says of itself and how long it is. What staff or archive supplied stays, and so does the address.
+
+    What only an earlier text says stays, too, and is listed as supplied until a text says it again.
+    """
+    identity, earlier, supplied = document.identity, report.earlier, dict.fromkeys(report.supplied)
+    evidence = {name: words for name, words in report.evidence.items() if not name.startswith((GUESS, EARLIER))}
     for name in RENEWED:
         value = getattr(identity, name)
-        if value and name not in report.supplied and name not in identity.supplied:
-            setattr(report, name, list(value) if isinstance(value, tuple) else value)
-    report.suggestions, report.evidence = identity.suggestions, report.evidence | {
-        name: words for name, words in identity.evidence.items() if name in RENEWED}
+        if value and name not in identity.supplied:
+            if name not in supplied or name in earlier:
+                setattr(report, name, list(value) if isinstance(value, tuple) else value)
+                supplied.pop(name, None)
+        elif getattr(report, name) and (name not in supplied or name in earlier):
+            supplied[name] = None
+            evidence[f"{EARLIER}{name}"] = report.evidence.get(f"{EARLIER}{name}", evidence.pop(name, ""))
+    report.supplied, report.suggestions = list(supplied), identity.suggestions
+    report.evidence = evidence | {name: words for name, words in identity.evidence.items()
+                                  if name.startswith(GUESS) or name in RENEWED and name not in supplied}
     warnings = [asdict(warning) for warning in document.warnings]
     report.warnings = answered(warnings) if report.is_public else warnings
     report.text_hash, report.paragraph_count = text_hash(folded), len(document.blocks)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from archive import labels
 from archive.models.places import Place
 from archive.text.dates import EARLIEST, LATEST
-from archive.text.vocabulary import Kind
+from archive.text.vocabulary import EARLIER, Kind
 
 UNPLACED = "unplaced"
 UNDATED = "undated"
@@ -124,6 +124,11 @@ class Report(models.Model):
     @property
     def is_public(self) -> bool:
         return self.status == self.Status.PUBLISHED
+
+    @property
+    def earlier(self) -> list[str]:
+        """Of the fields that are supplied those that an earlier text says."""
+        return [name for name in self.supplied if f"{EARLIER}{name}" in self.evidence]
 
     @property
     def place_label(self) -> str:

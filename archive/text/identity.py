@@ -11,7 +11,7 @@ from archive.text.errors import Sentence
 from archive.text.opening_lines import DAY, REPORTERS, Opening, names
 from archive.text.script import is_traditional, simplified
 from archive.text.sessions import session_year
-from archive.text.vocabulary import BlockKind, Kind, Part
+from archive.text.vocabulary import GUESS, BlockKind, Kind, Part
 
 NATION, SAMPLE = "000000", 6000
 DATA_YEAR = re.compile(r"(\d{4})年(?=[，,是]|.{0,6}全[省市州县区])")
@@ -189,7 +189,7 @@ def _with_suggested_year(identity: Identity, texts: list[str]) -> Identity:
         return identity
     year, because = suggested
     return replace(identity, suggestions=identity.suggestions | {"year": year},
-                   evidence=identity.evidence | {"suggestions.year": because})
+                   evidence=identity.evidence | {f"{GUESS}year": because})
 
 
 def suggested_year(identity: Identity, texts: list[str]) -> tuple[int, str] | None:

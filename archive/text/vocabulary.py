@@ -16,6 +16,10 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+GUESS, EARLIER = "suggestions.", "earlier."
+"""Begin what the words of a guess are kept under, and those of a field that an earlier text says and the present one does not: `earlier.source`."""
+
+
 class Level(StrEnum):
     """Where a place stands in the tree of divisions, top first."""
     NATION = "nation"

@@ -13,6 +13,7 @@ from archive.holdings import originals
 from archive.models import Report, Witness
 from archive.prepared import Question, rows
 from archive.text.tables import tabbed
+from archive.text.vocabulary import GUESS
 from archive.views import citations
 from archive.views.freshness import fresh, fresh_form, linked_report
 from archive.views.guards import of_report, visible
@@ -40,7 +41,8 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
         "report": report,
         "witnesses": WITNESSES.answer(report.pk),
         "neighbours": neighbours(report), "revised_on": report.revised_on if report.revision > 1 else None,
-        "supplied": [field_name(name) for name in report.supplied], "suggested": suggested(report),
+        "supplied": [field_name(name) for name in report.supplied if name not in report.earlier],
+        "earlier": [field_name(name) for name in report.earlier], "suggested": suggested(report),
         **citations.context(citations.cited_report(request, report), description(report), citations.files_of_report(report)),
     })
 
@@ -58,7 +60,7 @@ def field_name(name: str) -> str:
 
 def suggested(report: Report) -> list[tuple[str, str, str]]:
     """What the archive guesses and did not fill in: the field, the guess, and the words it is guessed from."""
-    return [(field_name(name), str(guess), report.evidence.get(f"suggestions.{name}", ""))
+    return [(field_name(name), str(guess), report.evidence.get(f"{GUESS}{name}", ""))
             for name, guess in report.suggestions.items()]
 
 

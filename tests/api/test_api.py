@@ -213,7 +213,7 @@ def test_places_are_listed_with_what_they_hold(client, report):
 
 
 def test_the_address_above_leads_to_the_page_of_the_api(client):
-    assert client.get("/api/v1/")["Location"] == "/api/v1/docs/"
+    assert client.get("/api/v1/")["Location"] == client.get("/api/")["Location"] == "/api/v1/docs/"
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])

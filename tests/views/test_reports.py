@@ -65,6 +65,13 @@ def test_fields_the_document_does_not_print_are_named(client: Client) -> None:
     assert "由文库给出的：年份、标题" in client.get(LANZHOU).text
 
 
+def test_fields_that_only_an_earlier_text_says_are_named_apart(client: Client) -> None:
+    work_report(supplied=["year", "source"], evidence={"earlier.source": "来源：甘肃日报"}, source="甘肃日报")
+    page = client.get(LANZHOU).text
+    assert "由文库给出的：年份。" in page
+    assert "只有先前的文字说的：来源。" in page
+
+
 def corrected_title(title: str, printed: str = "政府 工作报告") -> Report:
     """A report that begins with its title, which staff then corrected."""
     report = work_report(printed, "甲。", title="政府工作报告")
