@@ -11,7 +11,7 @@ from archive.query import Node
 from bench.peers import Peer
 from bench.records import Record
 
-RUNS, PATIENCE = 5, 1.0
+RUNS, PATIENCE = 30, 1.0
 """How often each thing is asked after a first time that is not counted; and after how many seconds, that time included, it is enough."""
 OPERATIONS = ("count", "page", "newest", "facets")
 
