@@ -86,6 +86,21 @@ def test_rows_written_while_triggers_sleep_are_told() -> None:
     assert years() == {"2001": 1, "2002": 1}
 
 
+def test_what_names_a_transaction_still_to_come_is_told_once() -> None:
+    """As the rows of a backup do that was taken on a server with more behind it."""
+    report = make_report(WORD, year=2001)
+    with transaction.atomic(), triggers_asleep(["archive_report"]):
+        Report.objects.filter(pk=report.pk).update(changed_in=10**12)
+    reports.kept.clear()
+    assert brought() == {report.pk}
+    assert brought() == set()
+    with transaction.atomic():
+        Report.objects.filter(pk=report.pk).update(year=2002)
+        assert years() == {"2002": 1}
+    assert brought() == {report.pk}
+    assert years() == {"2002": 1}
+
+
 @pytest.mark.parametrize("mark", ["table", "started"])
 def test_what_was_known_of_another_database_is_not_told(mark: str) -> None:
     report = make_report(WORD, year=2001)

@@ -16,9 +16,12 @@ from archive.text.places import NATION
 from archive.text.vocabulary import Level
 
 LAST = 2**62
-"""More than there will be transactions. The planner takes a range with two ends for small."""
-CHANGED = f"""select 'report', jsonb_build_array(year::text, place_id, kind, speaker)::text, id, null, null, null, null from archive_report
-where changed_in between %s and {LAST} and not coalesce(pg_visible_in_snapshot(changed_in::text::xid8, %s::pg_snapshot), false)"""
+"""More than there will be transactions."""
+# What was restored from another server may name transactions that are still to come here: it is told at first and not each time.
+# The planner takes a range with two ends for small.
+CHANGED = """select 'report', jsonb_build_array(year::text, place_id, kind, speaker)::text, id, null, null, null, null from archive_report
+where changed_in between %s and coalesce(%s::bigint, greatest(pg_snapshot_xmax(pg_current_snapshot()), pg_current_xact_id_if_assigned())::text::bigint)
+  and not coalesce(pg_visible_in_snapshot(changed_in::text::xid8, %s::pg_snapshot), false)"""
 """The values it takes are those of `Reports.seen`."""
 
 
@@ -47,9 +50,9 @@ class Reports:
     database: Database | None = None
 
     @property
-    def seen(self) -> tuple[int, str | None]:
-        """A transaction before which nothing is new, and the snapshot."""
-        return int(self.snapshot.partition(":")[0]) if self.snapshot else 0, self.snapshot
+    def seen(self) -> tuple[int, int | None, str | None]:
+        """A transaction before which nothing is new; one after which nothing is, unless that is the present one; and the snapshot."""
+        return (int(self.snapshot.partition(":")[0]), None, self.snapshot) if self.snapshot else (0, LAST, None)
 
     def facets(self, ids: list[int]) -> list[Facets]:
         return [self.told[ids[0]]] if len(ids) == 1 else list(itemgetter(*ids)(self.told)) if ids else []
