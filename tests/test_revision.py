@@ -266,6 +266,16 @@ def test_what_only_an_earlier_text_says_is_marked_until_a_text_says_it_again():
     assert "earlier.delivered_on" not in report.evidence
 
 
+def test_what_the_text_says_and_a_table_too_is_no_earlier_text_s():
+    report = make(ONE)
+    for body in (ONE, TWO):
+        lines = ["2019年兰州市政府工作报告", "——2019年1月8日在兰州市第十六届人民代表大会第四次会议上", "市长 李四", "各位代表：", body]
+        read = read_document("\n".join(lines), "报告.txt", wished={"speaker": "李四"} if body == TWO else {})
+        revise(report, read, folded(read), reason="")
+        report.refresh_from_db()
+    assert (report.speaker, report.earlier) == ("李四", [])
+
+
 def test_a_word_of_staff_for_what_an_earlier_text_says_is_theirs():
     report = make(ONE)
     for lines in (["市长 李四", "各位代表：", ONE], ["各位代表：", TWO]):

@@ -147,7 +147,7 @@ class ReportEntry(ReportBrief):
     source = serializers.CharField()
     language = serializers.CharField()
     is_sample = serializers.BooleanField()
-    supplied = serializers.ListField(child=serializers.CharField(), help_text="文库（而非文件本身）所说的项")
+    supplied = serializers.ListField(child=serializers.CharField(), help_text="现在的文件没有印或印得不同、由文库给出的项，连同只有先前的文字说的")
     suggestions = serializers.DictField(help_text="文库的猜测，没有填入")
     warnings = serializers.SerializerMethodField()
     edits = serializers.SerializerMethodField(help_text="不属于任何一段的改动")

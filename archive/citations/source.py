@@ -76,9 +76,9 @@ def of_report(report: Report, permalink: str, access: Access) -> Source:
 
 
 def supplied_by_archive(report: Report) -> tuple[str, ...]:
-    """Of what a citation leads with, what the document does not print or prints otherwise."""
+    """Of what a citation leads with, what no file prints, or prints otherwise."""
     responsible = "authors" if report.authors else "issuer" if report.issuer else ""
-    return tuple(called for name, called in ((responsible, "责任者"), ("title", "题名")) if name in report.supplied)
+    return tuple(called for name, called in ((responsible, "责任者"), ("title", "题名")) if name in report.supplied and name not in report.earlier)
 
 
 def of_paragraph(paragraph: Paragraph | FormerParagraph, permalink: str, whole: str, access: Access) -> Source:

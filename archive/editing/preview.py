@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from archive.models import Edit, Paragraph, Report, Section
 from archive.reading.outline import Entry, depth
 from archive.text.dates import DATE, first_date
-from archive.text.vocabulary import GUESS, EditKind
+from archive.text.vocabulary import EARLIER, GUESS, EditKind
 
 LONGEST_SHOWN = 400
 FIELDS = ("title", "subtitle", "kicker", "kind", "place", "year", "review_year", "plan_year", "delivered_on", "published_on",
@@ -128,7 +128,7 @@ def field_of(report: Report, name: str, paragraphs: list[Paragraph]) -> Field:
     value, suggestion = value_of(report, name), report.suggestions.get(name)
     said = str(report.evidence.get(name) or report.evidence.get(f"{GUESS}{name}") or "")
     if name in report.earlier:
-        return Field(name, label, value, said, origin=_("先前的文字"), is_supplied=True, suggestion=suggestion)
+        return Field(name, label, value, report.evidence[f"{EARLIER}{name}"], origin=_("先前的文字"), is_supplied=True, suggestion=suggestion)
     if said in FIELDS:
         return Field(name, label, value, origin=Report._meta.get_field(said).verbose_name, is_supplied=name in report.supplied)
     words = said or ("" if name in report.supplied else in_document(getattr(report, name), paragraphs))

@@ -220,19 +220,19 @@ def follow(earlier: Iterable[FormerParagraph], after: dict[str, list[str]], reas
 def renew(report: Report, document: Document, folded: list[str]) -> None:
     """What the text says of itself and how long it is. What staff or archive supplied stays, and so does the address.
 
-    What only an earlier text says stays, too, and is listed as supplied until a text says it again.
+    What only an earlier text says stays, too, and is listed as supplied until a file says it again.
     """
     identity, earlier, supplied = document.identity, report.earlier, dict.fromkeys(report.supplied)
-    evidence = {name: words for name, words in report.evidence.items() if not name.startswith((GUESS, EARLIER))}
+    evidence = {name: words for name, words in report.evidence.items() if not name.startswith(GUESS)}
     for name in RENEWED:
         value = getattr(identity, name)
-        if value and name not in identity.supplied:
-            if name not in supplied or name in earlier:
-                setattr(report, name, list(value) if isinstance(value, tuple) else value)
-                supplied.pop(name, None)
-        elif getattr(report, name) and (name not in supplied or name in earlier):
+        if value and name not in identity.supplied and (name not in supplied or name in earlier):
+            setattr(report, name, list(value) if isinstance(value, tuple) else value)
+            supplied.pop(name, None)
+            evidence.pop(f"{EARLIER}{name}", None)
+        elif not value and getattr(report, name) and name not in supplied:
             supplied[name] = None
-            evidence[f"{EARLIER}{name}"] = report.evidence.get(f"{EARLIER}{name}", evidence.pop(name, ""))
+            evidence[f"{EARLIER}{name}"] = evidence.pop(name, "")
     report.supplied, report.suggestions = list(supplied), identity.suggestions
     report.evidence = evidence | {name: words for name, words in identity.evidence.items()
                                   if name.startswith(GUESS) or name in RENEWED and name not in supplied}

@@ -1,7 +1,8 @@
 """What the facets tell of every report, kept here: to look it up for each report that holds something took half of a search.
 
 A report's row bears the transaction that last changed it, and a snapshot of PostgreSQL's says which transactions are seen. So
-each answer brings, of the very state that it counts, the reports that were changed by what the last snapshot did not see.
+each answer brings, of the very state that it counts, the reports that were changed by what the last snapshot did not see. What
+asks in a transaction must see each statement's own state, as PostgreSQL does unless it is told otherwise: not an older one.
 """
 import json
 from collections.abc import Iterable, Mapping

@@ -173,7 +173,7 @@ def test_lines_of_one_column_beside_a_few_others_stay_in_their_order() -> None:
     assert document_of(printed).text.replace("\u3000", "").split("\n")[:4] == [FULL, "一、综合（单位：亿元）", LAST, FULL]
 
 
-@pytest.mark.parametrize("box", ["0 0 1 842", "595 0 0 842", "0 0 0 0", "0 0 99999999 842"])
+@pytest.mark.parametrize("box", ["0 0 1 842", "595 0 0 842", "0 0 0 0", "0 0 99999999 842", f"0 0 {'9' * 400} 842"])
 def test_a_page_of_an_impossible_width_is_read_all_the_same(box: str) -> None:
     texts = [FULL, "一、综合", LAST] * 4
     raw = pdf_file("".join(line(90, 700 - 24 * i, text) for i, text in enumerate(texts))).replace(b"0 0 595 842", box.encode())
