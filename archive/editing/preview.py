@@ -126,9 +126,9 @@ def fields_of(report: Report, paragraphs: list[Paragraph]) -> list[Field]:
 def field_of(report: Report, name: str, paragraphs: list[Paragraph]) -> Field:
     label = Report._meta.get_field(name).verbose_name
     value, suggestion = value_of(report, name), report.suggestions.get(name)
-    said = str(report.evidence.get(name) or report.evidence.get(f"{GUESS}{name}") or "")
     if name in report.earlier:
         return Field(name, label, value, report.evidence[f"{EARLIER}{name}"], origin=_("先前的文字"), is_supplied=True, suggestion=suggestion)
+    said = str(report.evidence.get(name) or report.evidence.get(f"{GUESS}{name}") or "")
     if said in FIELDS:
         return Field(name, label, value, origin=Report._meta.get_field(said).verbose_name, is_supplied=name in report.supplied)
     words = said or ("" if name in report.supplied else in_document(getattr(report, name), paragraphs))

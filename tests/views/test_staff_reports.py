@@ -58,6 +58,11 @@ def test_a_field_that_follows_from_another_says_from_which(editor: Client) -> No
     assert "由“部署年份”得出" in page(editor, make_draft("甲", evidence={"year": "plan_year"}, plan_year=2023))
 
 
+def test_a_field_that_only_an_earlier_text_says_shows_its_words(editor: Client) -> None:
+    shown = page(editor, make_draft("甲", evidence={"earlier.source": "来源：甘肃日报"}, supplied=["source"], source="甘肃日报"))
+    assert re.search(r"由“先前的文字”得出 <q[^>]*>来源：甘肃日报</q>", shown)
+
+
 def test_a_date_is_found_as_the_document_writes_it(editor: Client) -> None:
     report = make_draft("——二〇二三年一月五日在会上", delivered_on="2023-01-05")
     assert ">二〇二三年一月五日</q>" in page(editor, report)
