@@ -6,6 +6,7 @@ from django.db import connection
 from django.http import QueryDict
 
 from archive.search import by_report, lines
+from archive.search.answers import settings_of
 from archive.search.frequencies import Frequencies
 from archive.search.questions import understood
 from archive.search.reports import NONE
@@ -21,10 +22,28 @@ def test_what_is_found_meets_its_reports_in_one_pass(words):
     make_report("省会。")
     question = understood(QueryDict(words), 20)
     asking = statement(question.reading, question.narrowing, question.page, Frequencies())
+    assert re.search(r"(?:Hash|Merge) Full Join", plan := planned(asking)), plan
+
+
+@pytest.mark.parametrize("words", ["q=一", "q=一&sort=newest", "q=一*", "q=省会|一切", "q=省会 NEAR/2 一切", "q=省会 NEAR/2 一切&year_min=2001"])
+def test_two_processes_may_share_a_search(words):
+    """One function in the statement that must not be run beside itself, and all of it is left to one."""
+    make_report(*["省会的一切。"] * 100)
+    question = understood(QueryDict(words), 20)
+    asking = statement(question.reading, question.narrowing, question.page, Frequencies({"一切": 0.5, "省会": 0.5}, 10**6))
+    assert asking.is_broad
     with connection.cursor() as cursor:
+        for setting in ("enable_bitmapscan = off", "min_parallel_table_scan_size = 0", "parallel_setup_cost = 0", "parallel_tuple_cost = 0"):
+            cursor.execute(f"set local {setting}")
+    assert "Gather" in (plan := planned(asking)), plan
+
+
+def planned(asking):
+    with connection.cursor() as cursor:
+        for setting in settings_of(asking):
+            cursor.execute(*setting)
         cursor.execute(f"explain {asking.sql}", (*asking.values, *NONE.seen))
-        plan = "\n".join(line for (line,) in cursor.fetchall())
-    assert re.search(r"(?:Hash|Merge) Full Join", plan), plan
+        return "\n".join(line for (line,) in cursor.fetchall())
 
 
 @pytest.mark.parametrize("group", ["report", "lines"])

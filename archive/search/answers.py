@@ -14,6 +14,7 @@ from archive.search.asking import EAGERLY_PARALLEL, SETTINGS, SOON, TooBroad, in
 from archive.search.facets import facets, opened
 from archive.search.frequencies import Frequencies, frequencies
 from archive.search.highlights import highlights
+from archive.search.matching import Sql
 from archive.search.questions import Question
 from archive.search.results import Hit, Results
 from archive.search.statement import DATED, Statement, another_page, statement
@@ -102,11 +103,16 @@ def rows(database: Connection, asking: Statement, *more: str) -> list[tuple]:
     """One round trip, `more` settings with it. Past Django's cursor, for that prepares nothing: where little is found, a plan once made serves."""
     with Cursor(database) as settings, Cursor(database) as cursor:
         with database.pipeline():  # its end sends all and waits for all: to fetch before would be a trip more
-            settings.execute(SETTINGS, ["force_custom_plan" if asking.is_broad else "force_generic_plan"])
-            for setting in (*more, *([EAGERLY_PARALLEL] if asking.is_patterned else [])):
-                settings.execute(setting)
+            for setting in (*settings_of(asking), *((setting, ()) for setting in more)):
+                settings.execute(*setting)
             cursor.execute(asking.sql, asking.values, prepare=not asking.is_broad)
         return cursor.fetchall()
+
+
+def settings_of(asking: Statement) -> list[Sql]:
+    """What is set for the one transaction in which a statement is run."""
+    every = SETTINGS, ("force_custom_plan" if asking.is_broad else "force_generic_plan",)
+    return [every, (EAGERLY_PARALLEL, ())] if asking.is_patterned else [every]
 
 
 def results_of(question: Question, told: Sums) -> Results:

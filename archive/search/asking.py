@@ -15,7 +15,10 @@ TOO_BROAD = Sentence("查询太宽，{seconds} 秒内没有做完：请再加一
 # A lossy bitmap (too little work_mem) or compiling a plan (jit) costs ten times what the search does;
 # planning, where little is found, twice.
 SETTINGS = f"""select set_config('work_mem', '64MB', true), set_config('jit', 'off', true),
-    set_config('statement_timeout', '{SECONDS}s', true), set_config('plan_cache_mode', %s, true)"""
+    set_config('statement_timeout', '{SECONDS}s', true), set_config('plan_cache_mode', %s, true),
+    set_config('archive.writing', coalesce(pg_current_xact_id_if_assigned()::text, '0'), true)"""
+WRITING = "current_setting('archive.writing')::bigint"
+"""The transaction that asks, if it has written something; else 0. A statement that asks PostgreSQL for it itself is never run by two processes."""
 # Many lines are made for each row: what it costs to hand them over is not what decides whether two processes are quicker.
 PARALLEL = "select set_config('parallel_tuple_cost', '0', true)"
 EAGERLY_PARALLEL = """select set_config('parallel_tuple_cost', '0', true), set_config('parallel_setup_cost', '0', true),

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from archive.search.asking import WRITING
 from archive.text.places import NATION
 from archive.text.vocabulary import Level
 
@@ -20,8 +21,8 @@ LAST = 2**62
 """More than there will be transactions."""
 # What was restored from another server may name transactions that are still to come here: it is told at first and not each time.
 # The planner takes a range with two ends for small.
-CHANGED = """select 'report', jsonb_build_array(year::text, place_id, kind, speaker)::text, id, null, null, null, null from archive_report
-where changed_in between %s and coalesce(%s::bigint, greatest(pg_snapshot_xmax(pg_current_snapshot()), pg_current_xact_id_if_assigned())::text::bigint)
+CHANGED = f"""select 'report', jsonb_build_array(year::text, place_id, kind, speaker)::text, id, null, null, null, null from archive_report
+where changed_in between %s and coalesce(%s::bigint, greatest(pg_snapshot_xmax(pg_current_snapshot())::text::bigint, {WRITING}))
   and not coalesce(pg_visible_in_snapshot(changed_in::text::xid8, %s::pg_snapshot), false)"""
 """The values it takes are those of `Reports.seen`."""
 

@@ -16,6 +16,7 @@ from django.db.models.expressions import RawSQL
 from archive.models import Paragraph, Report
 from archive.query import Reading
 from archive.search import tallies
+from archive.search.asking import WRITING
 from archive.search.counting import PARTS, UNPUBLISHED, counted, in_reports, with_best
 from archive.search.cursors import Place
 from archive.search.frequencies import Frequencies
@@ -45,7 +46,7 @@ union all {changed}
 HITS = """select * from (
     select 'hit', null::text, id, k1, k2, k3, null::bigint[] from ({page}) page {beyond} order by k1 {turn}, k2 {turn}, k3 {turn} limit %s offset %s) hits"""
 # Who has written something sees more than the snapshot says.
-SNAPSHOT = """select 'snapshot', case when pg_current_xact_id_if_assigned() is null then pg_current_snapshot()::text end, to_regclass('archive_report')::oid::bigint,
+SNAPSHOT = f"""select 'snapshot', case when {WRITING} = 0 then pg_current_snapshot()::text end, to_regclass('archive_report')::oid::bigint,
     extract(epoch from pg_postmaster_start_time())::float8, null, null, null"""
 TALLIED = "union all select 'tally', literal, null, null, null, null, null from archive_tally where literal = %s"
 JUDGED = "materialized (select counted.*, year, fails from counted join {})"
