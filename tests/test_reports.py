@@ -3,10 +3,13 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from django.db import connection, transaction
 from django.http import QueryDict
+from hypothesis import given
+from hypothesis import strategies as st
 from psycopg import Connection, Cursor
 
 from archive.holdings.removal import remove
@@ -101,16 +104,32 @@ def test_what_names_a_transaction_still_to_come_is_told_once() -> None:
     assert years() == {"2002": 1}
 
 
+FACETED = st.builds(
+    reports.facets_of, st.sampled_from(["2001", "2003", None]), st.sampled_from(["110101", "620000", "000000", None]), st.sampled_from(["policy", "article"]),
+    st.sampled_from(["王明", "李华", ""]))
+
+
+@given(st.lists(st.dictionaries(st.integers(1, 9), FACETED, min_size=1), max_size=5))
+def test_each_report_is_as_it_was_last_told(changes: list[dict[int, reports.Facets]]) -> None:
+    known, last = reports.NONE, {}
+    for new in changes:
+        known, last = known.with_changed(new), last | new
+    values = [value for each in known.values for value in each]
+    assert {pk: tuple(values[at] for at in row) for pk, row in zip(known.ids.tolist(), known.rows.tolist(), strict=True)} == last
+    assert known.ids.tolist() == sorted(last)
+    assert [sorted(each, key=lambda value: value or "") for each in known.values] == list(known.values)
+
+
 @pytest.mark.parametrize("mark", ["table", "started"])
 def test_what_was_known_of_another_database_is_not_told(mark: str) -> None:
     report = make_report(WORD, year=2001)
     assert years() == {"2001": 1}
     [known] = reports.kept.values()
-    wrong = {report.pk: known.told[report.pk]._replace(year="1999")}
+    wrong = known.with_changed({report.pk: reports.facets_of("1999", None, str(report.kind), "")})
     name = connection.settings_dict["NAME"]
-    reports.kept[name] = reports.Reports(wrong, known.snapshot, known.database)
+    reports.kept[name] = wrong
     assert years() == {"1999": 1}, "the rest of this test would pass for nothing"
-    reports.kept[name] = reports.Reports(wrong, known.snapshot, known.database._replace(**{mark: 1}))
+    reports.kept[name] = replace(wrong, database=known.database._replace(**{mark: 1}))
     assert years() == {"2001": 1}
 
 

@@ -1,9 +1,10 @@
 """What is counted by place is put together by division, as a reader with the list in hand would."""
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search import sums as module
-from archive.search.reports import Facets, Reports, facets_of
+from archive.search.reports import NONE, Facets, facets_of
 from archive.search.sums import FACETS, Row, Sums, by_what, sums
 
 CODES = ["000000", "110000", "110101", "460000", "460001", "460100", "460105", "620000", "620100", "620102", "620103", "620200", "620201", None]
@@ -18,7 +19,7 @@ def added_up(held: list[tuple[Facets, int, int]], opened: set[str] = frozenset()
     ids = list(range(7, 7 + len(held)))
     found = ("found", None, None, None, None, None, [ids, [n for _, n, _ in held], [fails for *_, fails in held]] if held else None)
     rows = [(*row, *[None] * (7 - len(row))) for row in (found, *LAST, *more)]
-    return sums(by_what(rows), Reports({pk: facets for pk, (facets, *_) in zip(ids, held, strict=True)}), opened)
+    return sums(by_what(rows), NONE.with_changed({pk: facets for pk, (facets, *_) in zip(ids, held, strict=True)}), opened)
 
 
 def placed(counts: dict[str | None, int]) -> list[tuple[Facets, int, int]]:
@@ -49,6 +50,22 @@ def test_a_value_counts_what_the_other_filters_leave_and_the_most_frequent_come_
         assert dict(told.values[name]) == {value: n for value, n in counts if n}, name
         assert [n for _, n in told.values[name]] == sorted((n for _, n in counts if n), reverse=True)
     assert sum(n for code, n in told.values["place"] if code in ("000000", None)) == sum(n for _, n, fails in held if fails in (0, 2))
+
+
+@given(st.lists(st.tuples(FACETED, st.integers(0, 3))))
+def test_reports_told_as_often_as_they_hold_something_are_counted_as_if_they_had_been(held):
+    counted = added_up([(facets, n, 0) for facets, n in held if n])
+    ids = [7 + at for at, (_, n) in enumerate(held) for _ in range(n)]
+    rows = [(*row, *[None] * (7 - len(row))) for row in (("found", None, None, None, None, None, [ids[::-1]] if ids else []), *LAST)]
+    assert sums(by_what(rows), NONE.with_changed({7 + at: facets for at, (facets, _) in enumerate(held)})) == counted
+
+
+def test_a_report_that_is_not_known_is_not_left_out():
+    """A count that leaves something out looks like any other."""
+    rows = [(*row, *[None] * (7 - len(row))) for row in (("found", None, None, None, None, None, [[7, 9]]), *LAST)]
+    for known in ({7: facets_of("2001", None, "policy", "")}, {7: facets_of("2001", None, "policy", ""), 10: facets_of("2002", None, "policy", "")}):
+        with pytest.raises(LookupError):
+            sums(by_what(rows), NONE.with_changed(known))
 
 
 def test_the_largest_divisions_are_told_and_all_of_a_province_that_is_open(monkeypatch):

@@ -5,18 +5,19 @@ each answer brings, of the very state that it counts, the reports that were chan
 asks in a transaction must see each statement's own state, as PostgreSQL does unless it is told otherwise: not an older one.
 """
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from operator import itemgetter
-from sys import intern
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
 from typing import NamedTuple
 
+import numpy
 from django.db import connection
 
 from archive.search.asking import WRITING
 from archive.text.places import NATION
 from archive.text.vocabulary import Level
 
+Numbers = numpy.ndarray
 LAST = 2**62
 """More than there will be transactions."""
 # What was restored from another server may name transactions that are still to come here: it is told at first and not each time.
@@ -46,8 +47,13 @@ class Database(NamedTuple):
 
 @dataclass(frozen=True)
 class Reports:
-    """By id, as of a snapshot of a database."""
-    told: Mapping[int, Facets] = field(default_factory=dict)
+    """As of a snapshot of a database: the reports' ids, ascending; of each facet the values, null first; and in `rows`, for each report, where its values are among all of these.
+
+    As numbers, for to look at an object for each report that was found took longer than to add up.
+    """
+    ids: Numbers
+    values: tuple[list[str | None], ...]
+    rows: Numbers
     snapshot: str | None = None
     database: Database | None = None
 
@@ -56,11 +62,28 @@ class Reports:
         """A transaction before which nothing is new; one after which nothing is, unless that is the present one; and the snapshot."""
         return (int(self.snapshot.partition(":")[0]), None, self.snapshot) if self.snapshot else (0, LAST, None)
 
-    def facets(self, ids: list[int]) -> list[Facets]:
-        return [self.told[ids[0]]] if len(ids) == 1 else list(itemgetter(*ids)(self.told)) if ids else []
+    def among(self, ids: Numbers) -> Numbers:
+        """The rows of these reports alone. Raises LookupError where one is not known."""
+        at = numpy.searchsorted(self.ids, ids)
+        if not numpy.array_equal(self.ids[at], ids):
+            raise LookupError(ids)
+        return self.rows[at]
+
+    def with_changed(self, new: Mapping[int, Facets]) -> "Reports":
+        """The same with what these reports' facets are now."""
+        if not new:
+            return self
+        values = tuple(sorted({*old, *now}, key=lambda value: value or "") for old, now in zip(self.values, zip(*new.values(), strict=True), strict=True))
+        at = dict(zip(_named(values), count()))
+        kept = ~numpy.isin(self.ids, list(new))
+        before = numpy.array([at[value] for value in _named(self.values)], "int32")[self.rows[kept]]
+        rows = numpy.concatenate([before, numpy.array([[at[value] for value in enumerate(facets)] for facets in new.values()], "int32")])
+        ids = numpy.concatenate([self.ids[kept], numpy.array(list(new))])
+        order = ids.argsort()
+        return replace(self, ids=ids[order], values=values, rows=rows[order])
 
 
-NONE = Reports()
+NONE = Reports(numpy.empty(0, "int64"), tuple([] for _ in Facets._fields), numpy.empty((0, len(Facets._fields)), "int32"))
 kept: dict[str, Reports] = {}
 """By the name of the database."""
 
@@ -76,8 +99,8 @@ def brought_up(reports: Reports, changed: Iterable, database: Database, snapshot
     """
     if reports.database not in (None, database):
         return None
-    new = {row.n: facets_of(*(value and intern(value) for value in json.loads(row.value))) for row in changed}
-    found = Reports({**reports.told, **new} if new else reports.told, snapshot, database)
+    new = {row.n: facets_of(*json.loads(row.value)) for row in changed}
+    found = replace(reports.with_changed(new), snapshot=snapshot, database=database)
     if snapshot:
         kept[_name()] = found
     return found
@@ -90,7 +113,12 @@ def facets_of(year: str | None, place: str | None, kind: str, speaker: str) -> F
     province = f"{place[:2]}0000" if place[:2] != "00" else None
     prefecture = f"{place[:4]}00" if place[2:4] != "00" else None
     level = Level.NATION if place == NATION else Level.PROVINCE if place == province else Level.PREFECTURE if place == prefecture else Level.COUNTY
-    return Facets(year, place, kind, speaker, str(level), province and intern(province), prefecture and intern(prefecture))
+    return Facets(year, place, kind, speaker, str(level), province, prefecture)
+
+
+def _named(values: Sequence[list[str | None]]) -> list[tuple[int, str | None]]:
+    """Each with the number of its facet."""
+    return [(facet, value) for facet, each in enumerate(values) for value in each]
 
 
 def _name() -> str:

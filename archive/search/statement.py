@@ -8,6 +8,7 @@ Of equals, titles and headings come first, then what was stored first.
 """
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from django.db.models import BooleanField, FloatField, Q, QuerySet
@@ -31,10 +32,8 @@ UNDATED_LAST = 99_999
 RELEVANCE = "relevance"
 
 STATEMENT = """
-with {found}
-counted as materialized ({counted}),
-judged as {judged}
-select 'found', null::text, null::bigint, null::float8, null::bigint, null::int, (select array[{numbers}] from judged)
+with {ways}
+select 'found', null::text, null::bigint, null::float8, null::bigint, null::int, (select {numbers})
 union all select 'part', part, n, null, null, null, null from ({in_parts}) told(part, n)
 union all select 'places', (select value #>> '{{}}' from archive_setting where name = 'places changed'), null, null, null, null, null
 union all {hits}
@@ -52,7 +51,9 @@ TALLIED = "union all select 'tally', literal, null, null, null, null, null from 
 JUDGED = "materialized (select counted.*, year, fails from counted join {})"
 UNJUDGED = "not materialized (select counted.*, 0 as fails from counted)", ()
 """Where every report passes, and its year is not asked for."""
-NUMBERS = "array_agg(report_id), array_agg(n::bigint)"
+NUMBERS = "array[array_agg(report_id), array_agg(n::bigint){}] from judged"
+ONE_BY_ONE = "array[array_agg(report_id)] from matches"
+"""Of little, it costs less to tell each report as often as it was found than to count."""
 MANY = 5_000
 """Where so many paragraphs may be found, looking twice costs less than keeping all, and a plan of its own is worth making."""
 _NAMED = ", ".join(f"('{part}', {part})" for part in Part)
@@ -126,12 +127,15 @@ def another_page(reading: Reading, narrowing: Narrowing, page: Page, years: Sequ
 
 
 def _written(way: Way, narrowing: Narrowing, page: Page, is_broad: bool, tallied: str | None) -> Statement:
-    judged, judging = _judged(way, narrowing, page)
+    ways, numbers = [way.found] if way.found[0] else [], ONE_BY_ONE
+    if is_broad or way.counted != UNNARROWED[0] or page.sort != RELEVANCE:
+        judged, judging = _judged(way, narrowing, page)
+        ways += (f"counted as materialized ({way.counted[0]})", way.counted[1]), (f"judged as {judged}", judging)
+        numbers = NUMBERS.format(", array_agg(fails::bigint)" if narrowing.conditions else "")
     hits, found = _hits(way.page, page)
     sql = STATEMENT.format(
-        found=way.found[0], counted=way.counted[0], judged=judged, numbers=f"{NUMBERS}, array_agg(fails::bigint)" if narrowing.conditions else NUMBERS,
-        in_parts=way.in_parts, hits=hits, snapshot=SNAPSHOT, tallied=TALLIED if tallied else "", changed=CHANGED)
-    return Statement(sql, (*way.found[1], *way.counted[1], *judging, *found, *([tallied] if tallied else [])), is_broad, bool(tallied))
+        ways=",\n".join(way for way, _ in ways), numbers=numbers, in_parts=way.in_parts, hits=hits, snapshot=SNAPSHOT, tallied=TALLIED if tallied else "", changed=CHANGED)
+    return Statement(sql, (*chain.from_iterable(values for _, values in ways), *found, *([tallied] if tallied else [])), is_broad, bool(tallied))
 
 
 def _judged(way: Way, narrowing: Narrowing, page: Page) -> Sql:
@@ -208,7 +212,7 @@ def _kept(reading: Reading, narrowing: Narrowing, sort: str, by_score: bool, kno
     if is_scored:
         found = f"select * from ({found} offset 0) scored({names}) where score is not null"
     counts, in_parts = (counted(("select report_id, part from matches", ()), narrowing), IN_PARTS) if narrowing else UNNARROWED
-    return Way((f"matches({names}) as materialized ({found}),", values), counts, in_parts, True, (f"{weights} select id, {keys} from {among} where {passing}", ()))
+    return Way((f"matches({names}) as materialized ({found})", values), counts, in_parts, True, (f"{weights} select id, {keys} from {among} where {passing}", ()))
 
 
 def _passing(narrowing: Narrowing, is_dated: bool) -> tuple[str, str]:

@@ -6,12 +6,14 @@ the most frequent hundred are told, of places the larger divisions first, each w
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from itertools import accumulate, pairwise
 from typing import NamedTuple
+
+import numpy
 
 from archive.search.cursors import Key
 from archive.search.narrowing import BITS
-from archive.search.reports import Facets, Reports
+from archive.search.reports import Facets, Numbers, Reports
 from archive.text.places import NATION
 
 FACETS = ("year", "place", "level", "kind", "part", "speaker")
@@ -19,13 +21,25 @@ OF = {"province": "place", "prefecture": "place"}
 """What is counted for another facet's sake."""
 MOST_VALUES = 100
 """There are 3,000 places."""
-Counts = Mapping[str | None, int]
+
+
+class Counts(NamedTuple):
+    """Of a facet's values those that were found, by their place among all, and how often."""
+    values: Sequence[str | None]
+    at: Numbers
+    numbers: Numbers
+
+    def ranked(self, most: int | None = None) -> list[tuple[str | None, int]]:
+        """The most frequent first, of equals the first."""
+        order = (-self.numbers).argsort(kind="stable")[:most]
+        return [(self.values[at], n) for at, n in zip(self.at[order].tolist(), self.numbers[order].tolist(), strict=True)]
 
 
 class Row(NamedTuple):
     """A row of the answer. `what` it tells: a part, with its count; a hit, its id in `n`; a report that was changed, as `reports` says.
 
-    The reports that hold something: in `numbers` their ids, how much each holds, and which filters it fails unless there are none.
+    The reports that hold something: in `numbers` their ids, how much each holds, and which filters it fails unless there are none;
+    or nothing but their ids, each as often as it holds something.
     A tally that was asked for; the mark of the last change of places; the snapshot that the answer saw: `value`, with the
     database's mark in `n` and `k1`.
     """
@@ -69,50 +83,47 @@ def by_what(rows: Iterable[tuple]) -> Mapping[str, list[Row]]:
 def sums(told: Mapping[str, list[Row]], reports: Reports, opened: Collection[str] = ()) -> Sums:
     """`opened` are the first two digits of provinces whose divisions are told whatever they hold."""
     [found], [mark], [snapshot] = told["found"], told["places"], told["snapshot"]
-    ids, numbers, *fails = found.numbers or ([], [])
+    ids, numbers, fails = held(*(numpy.array(each) for each in found.numbers or [[]]))
     passing = left(numbers, fails, 0)
-    counts = counted(reports.facets(ids), numbers, fails) | {"part": {row.value: row.n for row in told["part"]}}
-    counts = {name: {value: n for value, n in found.items() if n} for name, found in counts.items()}
-    return Sums(
-        sum(passing), sum(map(bool, passing)),
-        {name: largest(counts, opened) if name == "place" else ranked(counts[name])[:MOST_VALUES] for name in FACETS},
-        told["hit"], mark.value, bool(told["tally"]), snapshot.value)
+    counts = counted(reports, ids, numbers, fails)
+    parts = sorted(((row.value, row.n) for row in told["part"] if row.n), key=lambda pair: (-pair[1], pair[0] or ""))
+    values = {name: counts[name].ranked(MOST_VALUES) for name in counts if name in FACETS and name != "place"} | {"place": largest(counts, opened), "part": parts}
+    return Sums(int(passing.sum()), int(numpy.count_nonzero(passing)), values, told["hit"], mark.value, bool(told["tally"]), snapshot.value)
 
 
-def counted(reports: list[Facets], numbers: list[int], fails: list[list[int]]) -> dict[str, Counts]:
+def held(ids: Numbers, numbers: Numbers | None = None, fails: Numbers | None = None) -> tuple[Numbers, Numbers, Numbers | None]:
+    """Each report once, with how much it holds."""
+    return (ids, numbers, fails) if numbers is not None else (*numpy.unique(ids, return_counts=True), None)
+
+
+def counted(reports: Reports, ids: Numbers, numbers: Numbers, fails: Numbers | None) -> dict[str, Counts]:
     """How much each value of a facet has, where the other facets' filters leave it."""
-    columns = zip(*reports, strict=True) if reports else ((),) * len(Facets._fields)
-    return {name: added(values, left(numbers, fails, BITS[OF.get(name, name)])) for name, values in zip(Facets._fields, columns, strict=True)}
+    weights = [left(numbers, fails, BITS[OF.get(name, name)]) for name in Facets._fields]
+    ends = list(accumulate(map(len, reports.values), initial=0))
+    # As floats, which are exact below 2**53.
+    every = numpy.bincount(reports.among(ids).ravel(), numpy.stack(weights, axis=1).ravel(), ends[-1])
+    there = every.nonzero()[0]
+    found, bounds = every[there].astype(int), there.searchsorted(ends).tolist()
+    return {name: Counts(values, there[begin:end] - first, found[begin:end])
+            for name, values, first, (begin, end) in zip(Facets._fields, reports.values, ends, pairwise(bounds), strict=False)}
 
 
-def left(numbers: list[int], fails: list[list[int]], own: int) -> list[int]:
+def left(numbers: Numbers, fails: Numbers | None, own: int) -> Numbers:
     """Of the numbers those of reports that fail no filter but a facet's own; the rest as nothing."""
-    return [n if failed in (0, own) else 0 for n, failed in zip(numbers, fails[0], strict=True)] if fails else numbers
-
-
-def added(values: Sequence[str | None], numbers: Iterable[int]) -> Counts:
-    found = dict.fromkeys(values, 0)
-    for value, n in zip(values, numbers, strict=True):
-        found[value] += n
-    return found
-
-
-def ranked(found: Counts) -> list[tuple[str | None, int]]:
-    """The most frequent first."""
-    # Twice by one key is twice as quick as once by two.
-    return sorted(sorted(found.items(), key=lambda pair: pair[0] or ""), key=itemgetter(1), reverse=True)
+    return numbers if fails is None else numpy.where((fails == 0) | (fails == own), numbers, 0)
 
 
 def largest(counts: Mapping[str, Counts], opened: Collection[str]) -> list[tuple[str | None, int]]:
     """Of places the larger divisions first, each with all that is below it, what stands by no place last."""
     places = counts["place"]
-    unplaced = places.get(None, 0)
-    shown = [(NATION, placed)] if (placed := sum(places.values()) - unplaced) else []
-    counties = ((code, n) for code, n in places.items() if code and not code.endswith("00"))
-    for divisions in (counts["province"].items(), counts["prefecture"].items(), counties):
+    unplaced = [(None, n) for at, n in zip(places.at[:1].tolist(), places.numbers[:1].tolist(), strict=True) if places.values[at] is None]
+    placed = int(places.numbers.sum()) - sum(n for _, n in unplaced)
+    shown = [(NATION, placed)] if placed else []
+    for name in ("province", "prefecture", "place"):
         room = max(MOST_VALUES - len(shown), 0)
         if not room and not opened:
             break
-        there = ranked({code: n for code, n in divisions if code and (room or code[:2] in opened)})
+        there = counts[name].ranked(None if opened or name == "place" else room + 1)
+        there = [(code, n) for code, n in there if code and (room or code[:2] in opened) and not (name == "place" and code.endswith("00"))]
         shown += [*there[:room], *(pair for pair in there[room:] if pair[0][:2] in opened)]
-    return [*shown, *([(None, unplaced)] if unplaced else [])]
+    return [*shown, *unplaced]
