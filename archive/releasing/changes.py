@@ -15,6 +15,8 @@ ADDED = "added"
 NOTHING = Value("", TextField())
 WHAT = Case(When(action=Action.TURNED, detail__has_key="number", then=Value(Action.REVISED)), default=F("action"))
 """A file turned into a public report's text is told as what it is, a revision."""
+MERGED = Case(When(action=Action.MERGED, then=Coalesce(KT("detail__key"), NOTHING)), default=NOTHING)
+"""The key of a draft that became a source is told to no reader: it never was an address."""
 
 
 @dataclass
@@ -42,5 +44,5 @@ def changes() -> QuerySet:
         at=F("published_at"), what=Value(ADDED), report_id=F("pk"), reason=NOTHING, merged=NOTHING).values_list(*told)
     # A first publication is told by the report itself, for what came by a command has no event; a file that came later has its own.
     acts = public_events().exclude(action=Action.PUBLISHED, detail__file__isnull=True).order_by().annotate(
-        what=WHAT, reason=Coalesce(KT("detail__reason"), NOTHING), merged=Coalesce(KT("detail__key"), NOTHING)).values_list(*told)
+        what=WHAT, reason=Coalesce(KT("detail__reason"), NOTHING), merged=MERGED).values_list(*told)
     return added.union(acts, all=True).order_by("-at", "-report_id", "what")

@@ -167,6 +167,7 @@ def test_a_draft_that_becomes_a_source_is_told_to_readers_as_one(editor: Client,
     draft, report = draft_of(editor, witness), Report.objects.get(status="published")
     editor.post(f"/staff/reports/{draft.pk}/belong/", {"act": "witness", "of": report.key})
     assert changes(editor) == ["新来源", "新收"]
+    assert draft.key not in editor.get("/releases/").content.decode(), "it never was an address"
     assert '<span class="what">改归</span>' in editor.get("/staff/events/").content.decode()
 
 
