@@ -436,6 +436,13 @@ def test_the_release_is_not_packed_again_and_says_how_long_it_is(client: Client)
     assert b"".join(answer.streaming_content) == made.path.read_bytes()
 
 
+def test_a_release_that_broke_off_is_taken_on_from_there(client: Client) -> None:
+    taken(ONE)
+    made = make_release()
+    rest = client.get("/releases/1/archive.zip", headers={"range": "bytes=100-", "if-range": f'"{made.release.file_sha256}"'})
+    assert (rest.status_code, b"".join(rest)) == (206, made.path.read_bytes()[100:])
+
+
 def test_of_long_files_so_many_leave_at_once(client: Client) -> None:
     taken(ONE)
     made = make_release()
@@ -465,6 +472,12 @@ def test_changes_stand_under_the_release_that_first_has_them(client: Client) -> 
     page = client.get("/releases/", headers={"accept-language": "en"}).content.decode()
     since, before = page.index("Since the last release"), page.index("In release 1")
     assert since < page.index("据&lt;公报&gt;") < before < page.rindex(report.get_absolute_url())
+
+
+def test_a_merged_report_is_named_by_the_address_it_had(client: Client) -> None:
+    fill()
+    event = Event.objects.get(action="merged")
+    assert f'← <span class="token">{event.detail["key"]}</span>' in client.get("/releases/").text
 
 
 def test_the_page_of_an_archive_without_release_or_report_says_so(client: Client) -> None:

@@ -68,6 +68,7 @@ def etag(request: HttpRequest, number: int) -> str | None:
 @condition(etag_func=etag)
 def archive_zip(request: HttpRequest, number: int) -> HttpResponseBase:
     """The whole release, where it is kept."""
-    if not is_kept(get_object_or_404(Release, pk=number)):
+    release = get_object_or_404(Release, pk=number)
+    if not is_kept(release):
         raise Http404
-    return file(request, file_of(number), "application/zip", f'attachment; filename="archive-{number}.zip"')
+    return file(request, file_of(number), release.file_sha256, "application/zip", f'attachment; filename="archive-{number}.zip"')

@@ -108,7 +108,7 @@ def handed_out(request: HttpRequest, witnesses: QuerySet[Witness], sha256: str) 
     path = originals.path_of(sha256)
     if witness is None or not path.is_file():
         raise Http404
-    return file(request, path, "application/octet-stream", as_attachment(witness.names[0]))
+    return file(request, path, sha256, "application/octet-stream", as_attachment(witness.names[0]))
 
 
 def as_attachment(name: str) -> str:

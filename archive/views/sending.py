@@ -1,8 +1,10 @@
 """Answers that take as long to send as their reader takes: each holds one of the site's threads meanwhile."""
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import BoundedSemaphore
+from typing import BinaryIO
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -16,6 +18,9 @@ SMALL = 1 << 20
 """Bytes that leave at once, for the system's own buffers hold them."""
 SENDING, AGAIN = 60, 60
 """Seconds: what one piece may take to be sent, and after how many to ask again where too many ask."""
+BLOCK = 1 << 16
+SPAN = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
+"""One part of a file, as RFC 9110 asks for it: from one byte to another, to the end, or so many at the end. Of several at once nobody here has need."""
 _threads = BoundedSemaphore(AT_ONCE)
 
 
@@ -44,19 +49,48 @@ class File(FileResponse):
         self.held.close()
 
 
-def file(request: HttpRequest, path: Path, content_type: str, disposition: str) -> HttpResponseBase:
-    """The file as it is kept, to be saved; of long ones so many at once."""
+def file(request: HttpRequest, path: Path, sha256: str, content_type: str, disposition: str) -> HttpResponseBase:
+    """The file as it is kept, or the part of it that is asked for, to be saved; of long ones so many at once."""
+    size = path.stat().st_size
+    begin, end = wanted(request, size, etag := f'"{sha256}"')
+    headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff", "Accept-Ranges": "bytes", "ETag": etag}
+    if begin >= end > 0:
+        return HttpResponse(status=416, headers={**headers, "Content-Range": f"bytes */{size}"})
     try:
         with ExitStack() as held:
-            if path.stat().st_size > SMALL:
+            if end - begin > SMALL:
                 held.enter_context(thread(request))
-            answer = File(path.open("rb"), content_type=content_type)
-            # Only now: it would say `inline` of a file that is handed over open.
-            answer["Content-Disposition"], answer["X-Content-Type-Options"] = disposition, "nosniff"
+            source = held.enter_context(path.open("rb"))
+            answer = File(source if (begin, end) == (0, size) else part(source, begin, end), content_type=content_type)
+            if (begin, end) != (0, size):
+                answer.status_code, answer["Content-Range"] = 206, f"bytes {begin}-{end - 1}/{size}"
+                answer["Content-Length"] = end - begin
+            for name, value in headers.items():  # only now: it would say `inline` of a file that is handed over open
+                answer[name] = value
             answer.held = held.pop_all()
             return answer
     except Busy as refused:
         return busy(refused)
+
+
+def wanted(request: HttpRequest, size: int, etag: str) -> tuple[int, int]:
+    """From which byte and before which: all, unless one part is asked for, of this very file. A part that there is not ends where it begins, or before."""
+    asked = SPAN.fullmatch(request.headers.get("Range", ""))
+    if not asked or not any(asked.groups()) or request.headers.get("If-Range", etag) != etag:
+        return 0, size
+    first, last = asked.groups()
+    if not first:
+        return max(size - int(last), 0), size
+    if last and int(last) < int(first):
+        return 0, size
+    return int(first), min(int(last) + 1, size) if last else size
+
+
+def part(source: BinaryIO, begin: int, end: int) -> Iterator[bytes]:
+    source.seek(begin)
+    while begin < end and (block := source.read(min(BLOCK, end - begin))):
+        begin += len(block)
+        yield block
 
 
 def busy(refused: Busy) -> HttpResponse:

@@ -1,18 +1,24 @@
 """A report: to read, in its other forms, moved and withdrawn."""
 import re
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.forms import modelform_factory
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archive.editing.corrections import Correction, save
 from archive.holdings.publication import withdraw
 from archive.models import Edit, FormerAddress, Original, Report, Section, Witness
 from archive.text.vocabulary import EditKind
+from archive.views.sending import file
 from tests.factories import make_place, make_report
 
 pytestmark = pytest.mark.django_db
@@ -200,6 +206,38 @@ def test_an_original_comes_back_byte_for_byte_and_is_only_saved(client: Client) 
     assert answer["Content-Type"] == "application/octet-stream"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Disposition"] == "attachment; filename*=UTF-8''%E5%85%B0%E5%B7%9E%20%E6%8A%A5%E5%91%8A%222023.txt"
+
+
+@given(st.binary(min_size=1, max_size=40), st.lists(st.integers(1, 39), max_size=4))
+def test_the_parts_of_an_original_are_the_whole(raw: bytes, cuts: list[int]) -> None:
+    """So that a long one that broke off can be taken on from there."""
+    cuts = sorted({0, *(cut for cut in cuts if cut < len(raw)), len(raw)})
+    with TemporaryDirectory() as folder:
+        (path := Path(folder) / "one").write_bytes(raw)
+        for begin, end in pairwise(cuts):
+            for words in [f"bytes={begin}-{end - 1}", *([f"bytes={begin}-", f"bytes={begin}-999", f"bytes=-{end - begin}"] if end == len(raw) else [])]:
+                answer = file(RequestFactory().get("/", headers={"range": words}), path, "ab", "application/octet-stream", "attachment")
+                assert b"".join(answer) == raw[begin:end], words
+                is_whole = (begin, end) == (0, len(raw))
+                assert answer.status_code == (200 if is_whole else 206)
+                assert answer.get("Content-Range") == (None if is_whole else f"bytes {begin}-{end - 1}/{len(raw)}")
+                assert answer["Content-Length"] == str(end - begin)
+
+
+@pytest.mark.parametrize(("words", "status", "told"), [
+    ("bytes=6-", 206, b"6789"), ("bytes=10-", 416, b""), ("bytes=-0", 416, b""),
+    ("bytes=-99", 200, b"0123456789"), ("bytes=3-1", 200, b"0123456789"), ("bytes=-", 200, b"0123456789"), ("bytes=0-1,3-4", 200, b"0123456789"),
+    ("lines=0-1", 200, b"0123456789"), ("bytes=٣-", 200, b"0123456789"), (f"bytes={'9' * 99}-", 200, b"0123456789"), (f"bytes=1-{'9' * 18}", 206, b"123456789")])
+def test_a_part_of_an_original_that_there_is_not_is_refused_and_what_asks_for_none_gets_all(client: Client, words: str, status: int, told: bytes) -> None:
+    answer = client.get(originals_of(work_report(), b"0123456789"), headers={"range": words})
+    assert (answer.status_code, b"".join(answer), answer["Accept-Ranges"]) == (status, told, "bytes")
+    assert answer.get("Content-Range") == {206: f"bytes {10 - len(told)}-9/10", 416: "bytes */10", 200: None}[status]
+
+
+def test_a_part_is_of_the_file_that_was_begun_with(client: Client) -> None:
+    address = originals_of(work_report(), b"0123456789")
+    etag = client.get(address)["ETag"]
+    assert [b"".join(client.get(address, headers={"range": "bytes=6-", "if-range": mark})) for mark in (etag, '"another"')] == [b"6789", b"0123456789"]
 
 
 def test_a_line_break_in_a_file_s_name_stays_in_the_name(client: Client) -> None:
