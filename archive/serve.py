@@ -83,7 +83,9 @@ class Site(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> WSGIHandler:
-        import pypinyin  # noqa: F401 (read once, before the workers part; the first reader of a list would wait for it)
+        # Read once, before the workers part; the first reader of a list would wait for it.
+        import numpy  # noqa: F401
+        import pypinyin  # noqa: F401
 
         from archive.wsgi import application
 

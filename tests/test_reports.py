@@ -71,6 +71,17 @@ def test_what_another_changes_is_told_when_it_is_done_however_long_ago_it_began(
     assert years() == {"2009": 1, "2002": 1}
 
 
+def test_what_asks_sees_its_own_changes_beside_an_older_one_that_is_not_done(other: Connection) -> None:
+    first, second = make_report(WORD, year=2001), make_report(WORD, year=2002)
+    assert years() == {"2001": 1, "2002": 1}
+    other.execute(CHANGE.format("year"), [2009, first.pk])
+    with transaction.atomic():
+        Report.objects.filter(pk=second.pk).update(year=2005)
+        assert years() == {"2001": 1, "2005": 1}
+    other.commit()
+    assert years() == {"2009": 1, "2005": 1}
+
+
 def test_what_is_taken_back_is_told_to_nobody_else() -> None:
     report = make_report(WORD, year=2001)
     assert years() == {"2001": 1}
@@ -114,8 +125,8 @@ def test_each_report_is_as_it_was_last_told(changes: list[dict[int, reports.Face
     known, last = reports.NONE, {}
     for new in changes:
         known, last = known.with_changed(new), last | new
-    values = [value for each in known.values for value in each]
-    assert {pk: tuple(values[at] for at in row) for pk, row in zip(known.ids.tolist(), known.rows.tolist(), strict=True)} == last
+    told = {pk: tuple(values[at] for values, at in zip(known.values, row, strict=True)) for pk, row in zip(known.ids.tolist(), known.rows.tolist(), strict=True)}
+    assert told == last
     assert known.ids.tolist() == sorted(last)
     assert [sorted(each, key=lambda value: value or "") for each in known.values] == list(known.values)
 

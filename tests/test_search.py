@@ -380,8 +380,8 @@ def test_a_search_begins_and_ends_no_transaction_and_leaves_no_limit_behind():
 def test_after_a_search_that_took_too_long_the_next_one_is_answered(monkeypatch):
     make_report("强省会行动")
     with monkeypatch.context() as patched:
-        patched.setattr(answers, "SETTINGS", answers.SETTINGS.replace(f"'{asking.SECONDS}s'", "'1ms'"))
-        patched.setattr(statement, "STATEMENT", statement.STATEMENT.replace("count(*) filter (where n > 0))::text", "count(*) filter (where n > 0)) || pg_sleep(1)::text"))
+        patched.setattr(answers, "SETTINGS", answers.SETTINGS.replace(f"'{asking.SECONDS}s'", "'100ms'"))
+        patched.setattr(statement, "SNAPSHOT", statement.SNAPSHOT.replace("select 'snapshot',", "select 'snapshot' || pg_sleep(2),"))
         assert notes(look(q="强省会")) == ["查询太宽，5 秒内没有做完：请再加一个词或条件。"]
     assert look(q="强省会").count == 1
     assert limits() == ["0", "auto"]

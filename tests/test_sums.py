@@ -75,6 +75,12 @@ def test_the_largest_divisions_are_told_and_all_of_a_province_that_is_open(monke
     assert added_up(held, {"62"}).values["place"] == [("000000", 13), ("620000", 9), ("460000", 3), ("620100", 9), ("620102", 5), ("620103", 4)]
 
 
+def test_what_has_no_prefecture_takes_no_other_s_room(monkeypatch):
+    monkeypatch.setattr(module, "MOST_VALUES", 3)
+    held = placed({"000000": 9, "620102": 5, "460105": 3, "110000": 1})
+    assert added_up(held).values["place"] == [("000000", 18), ("620000", 5), ("460000", 3)]
+
+
 def test_an_answer_is_taken_apart():
     told = added_up([], set(), ("hit", None, 7, -0.5, 7, 0), ("tally", "发展"), ("part", None, 3))
     assert (told.count, told.report_count, told.places, told.is_told, told.snapshot) == (0, 0, "a mark", True, "9:9:")

@@ -62,7 +62,7 @@ def turned_to(question: Question, known: Frequencies) -> Sums | None:
     asking = another_page(question.reading, question.narrowing, page, [year for year, _ in before.sums.values["year"]])
     try:
         with in_time() as database:
-            told = by_what(rows(database, asking, SOON))
+            told = by_what(rows(database, asking, (SOON, ())))
     except TooBroad:
         kept.forget(question)
         return None
@@ -99,11 +99,11 @@ def _told(asking: Statement, known: reports.Reports) -> tuple[Mapping[str, list[
     return told, reports.brought_up(known, told["report"], reports.Database(snapshot.n, snapshot.k1), snapshot.value)
 
 
-def rows(database: Connection, asking: Statement, *more: str) -> list[tuple]:
+def rows(database: Connection, asking: Statement, *more: Sql) -> list[tuple]:
     """One round trip, `more` settings with it. Past Django's cursor, for that prepares nothing: where little is found, a plan once made serves."""
     with Cursor(database) as settings, Cursor(database) as cursor:
         with database.pipeline():  # its end sends all and waits for all: to fetch before would be a trip more
-            for setting in (*settings_of(asking), *((setting, ()) for setting in more)):
+            for setting in (*settings_of(asking), *more):
                 settings.execute(*setting)
             cursor.execute(asking.sql, asking.values, prepare=not asking.is_broad)
         return cursor.fetchall()

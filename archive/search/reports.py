@@ -5,9 +5,8 @@ each answer brings, of the very state that it counts, the reports that were chan
 asks in a transaction must see each statement's own state, as PostgreSQL does unless it is told otherwise: not an older one.
 """
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import count
 from typing import NamedTuple
 
 import numpy
@@ -45,14 +44,15 @@ class Database(NamedTuple):
     started: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reports:
-    """As of a snapshot of a database: the reports' ids, ascending; of each facet the values, null first; and in `rows`, for each report, where its values are among all of these.
+    """As of a snapshot of a database: the reports' ids, ascending; the values of each facet, null first, and their numbers; and in `rows` the numbers of each report's.
 
     As numbers, for to look at an object for each report that was found took longer than to add up.
     """
     ids: Numbers
     values: tuple[list[str | None], ...]
+    numbers: tuple[dict[str | None, int], ...]
     rows: Numbers
     snapshot: str | None = None
     database: Database | None = None
@@ -73,17 +73,17 @@ class Reports:
         """The same with what these reports' facets are now."""
         if not new:
             return self
-        values = tuple(sorted({*old, *now}, key=lambda value: value or "") for old, now in zip(self.values, zip(*new.values(), strict=True), strict=True))
-        at = dict(zip(_named(values), count()))
-        kept = ~numpy.isin(self.ids, list(new))
-        before = numpy.array([at[value] for value in _named(self.values)], "int32")[self.rows[kept]]
-        rows = numpy.concatenate([before, numpy.array([[at[value] for value in enumerate(facets)] for facets in new.values()], "int32")])
-        ids = numpy.concatenate([self.ids[kept], numpy.array(list(new))])
+        values, numbers, before, now = zip(*map(_grown, self.values, self.numbers, self.rows.T, zip(*new.values(), strict=True)), strict=True)
+        changed = numpy.array(list(new))
+        others = ~numpy.isin(self.ids, changed)
+        ids = numpy.concatenate([self.ids[others], changed])
+        rows = numpy.concatenate([numpy.stack(before, axis=1)[others], numpy.stack(now, axis=1)])
         order = ids.argsort()
-        return replace(self, ids=ids[order], values=values, rows=rows[order])
+        return replace(self, ids=ids[order], values=values, numbers=numbers, rows=rows[order])
 
 
-NONE = Reports(numpy.empty(0, "int64"), tuple([] for _ in Facets._fields), numpy.empty((0, len(Facets._fields)), "int32"))
+NONE = Reports(
+    numpy.empty(0, "int64"), tuple([] for _ in Facets._fields), tuple({} for _ in Facets._fields), numpy.empty((0, len(Facets._fields)), "int32"))
 kept: dict[str, Reports] = {}
 """By the name of the database."""
 
@@ -116,9 +116,13 @@ def facets_of(year: str | None, place: str | None, kind: str, speaker: str) -> F
     return Facets(year, place, kind, speaker, str(level), province, prefecture)
 
 
-def _named(values: Sequence[list[str | None]]) -> list[tuple[int, str | None]]:
-    """Each with the number of its facet."""
-    return [(facet, value) for facet, each in enumerate(values) for value in each]
+def _grown(values: list[str | None], numbers: dict[str | None, int], column: Numbers, told: tuple[str | None, ...]) -> tuple:
+    """A facet's values with those that are told, and their numbers; the column of what was known before, and of what is told."""
+    if unseen := set(told) - numbers.keys():
+        grown = sorted([*values, *unseen], key=lambda value: value or "")
+        numbers = {value: number for number, value in enumerate(grown)}
+        column, values = numpy.array([numbers[value] for value in values], "int32")[column], grown
+    return values, numbers, column, numpy.array([numbers[value] for value in told], "int32")
 
 
 def _name() -> str:

@@ -1,9 +1,10 @@
 """One statement that counts, makes the facets and finds the page.
 
 What is found is counted by report and part, before it is narrowed, for each facet tells what another choice of its own would
-give; a report's facets are known beforehand: `reports`. Where much is likely to be found, by relevance, only that is kept, and each report's best hit: the page is then
-found in the leading reports alone, and so much is left behind by every process that scans. By date it is found in
-the first reports. Else `matches` keeps all that is found. What the facets tell of it is added up behind it: `sums`.
+give; little that nothing narrows is told uncounted. A report's facets are known beforehand: `reports`. Where much is likely to
+be found, by relevance, only the counts are kept, and each report's best hit: the page is then found in the leading reports
+alone, and so much is left behind by every process that scans. By date it is found in the first reports. Else `matches` keeps
+all that is found. What the facets tell of it is added up behind it: `sums`.
 Of equals, titles and headings come first, then what was stored first.
 """
 from collections.abc import Sequence
@@ -32,7 +33,7 @@ UNDATED_LAST = 99_999
 RELEVANCE = "relevance"
 
 STATEMENT = """
-with {ways}
+with {steps}
 select 'found', null::text, null::bigint, null::float8, null::bigint, null::int, (select {numbers})
 union all select 'part', part, n, null, null, null, null from ({in_parts}) told(part, n)
 union all select 'places', (select value #>> '{{}}' from archive_setting where name = 'places changed'), null, null, null, null, null
@@ -52,7 +53,7 @@ JUDGED = "materialized (select counted.*, year, fails from counted join {})"
 UNJUDGED = "not materialized (select counted.*, 0 as fails from counted)", ()
 """Where every report passes, and its year is not asked for."""
 NUMBERS = "array[array_agg(report_id), array_agg(n::bigint){}] from judged"
-ONE_BY_ONE = "array[array_agg(report_id)] from matches"
+UNCOUNTED = "array[array_agg(report_id)] from matches"
 """Of little, it costs less to tell each report as often as it was found than to count."""
 MANY = 5_000
 """Where so many paragraphs may be found, looking twice costs less than keeping all, and a plan of its own is worth making."""
@@ -89,7 +90,7 @@ class Way(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """What to ask, `Reports.seen` to be added to the values; and whether much is likely to be found: only then a plan made for these words is worth its time."""
+    """What to ask under `answers.settings_of`, `Reports.seen` to be added to the values; and whether much is likely to be found: only then a plan made for these words is worth its time."""
     sql: str
     values: tuple
     is_broad: bool
@@ -127,15 +128,15 @@ def another_page(reading: Reading, narrowing: Narrowing, page: Page, years: Sequ
 
 
 def _written(way: Way, narrowing: Narrowing, page: Page, is_broad: bool, tallied: str | None) -> Statement:
-    ways, numbers = [way.found] if way.found[0] else [], ONE_BY_ONE
-    if is_broad or way.counted != UNNARROWED[0] or page.sort != RELEVANCE:
+    steps, numbers = [way.found] if way.found[0] else [], UNCOUNTED
+    if is_broad or narrowing or page.sort != RELEVANCE:
         judged, judging = _judged(way, narrowing, page)
-        ways += (f"counted as materialized ({way.counted[0]})", way.counted[1]), (f"judged as {judged}", judging)
+        steps += (f"counted as materialized ({way.counted[0]})", way.counted[1]), (f"judged as {judged}", judging)
         numbers = NUMBERS.format(", array_agg(fails::bigint)" if narrowing.conditions else "")
     hits, found = _hits(way.page, page)
     sql = STATEMENT.format(
-        ways=",\n".join(way for way, _ in ways), numbers=numbers, in_parts=way.in_parts, hits=hits, snapshot=SNAPSHOT, tallied=TALLIED if tallied else "", changed=CHANGED)
-    return Statement(sql, (*chain.from_iterable(values for _, values in ways), *found, *([tallied] if tallied else [])), is_broad, bool(tallied))
+        steps=",\n".join(step for step, _ in steps), numbers=numbers, in_parts=way.in_parts, hits=hits, snapshot=SNAPSHOT, tallied=TALLIED if tallied else "", changed=CHANGED)
+    return Statement(sql, (*chain.from_iterable(values for _, values in steps), *found, *([tallied] if tallied else [])), is_broad, bool(tallied))
 
 
 def _judged(way: Way, narrowing: Narrowing, page: Page) -> Sql:

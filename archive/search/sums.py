@@ -101,7 +101,7 @@ def counted(reports: Reports, ids: Numbers, numbers: Numbers, fails: Numbers | N
     weights = [left(numbers, fails, BITS[OF.get(name, name)]) for name in Facets._fields]
     ends = list(accumulate(map(len, reports.values), initial=0))
     # As floats, which are exact below 2**53.
-    every = numpy.bincount(reports.among(ids).ravel(), numpy.stack(weights, axis=1).ravel(), ends[-1])
+    every = numpy.bincount((reports.among(ids) + ends[:-1]).ravel(), numpy.stack(weights, axis=1).ravel(), ends[-1])
     there = every.nonzero()[0]
     found, bounds = every[there].astype(int), there.searchsorted(ends).tolist()
     return {name: Counts(values, there[begin:end] - first, found[begin:end])
@@ -123,7 +123,7 @@ def largest(counts: Mapping[str, Counts], opened: Collection[str]) -> list[tuple
         room = max(MOST_VALUES - len(shown), 0)
         if not room and not opened:
             break
-        there = counts[name].ranked(None if opened or name == "place" else room + 1)
+        there = counts[name].ranked(None if opened or name == "place" else room + 1)  # null may be one of them
         there = [(code, n) for code, n in there if code and (room or code[:2] in opened) and not (name == "place" and code.endswith("00"))]
         shown += [*there[:room], *(pair for pair in there[room:] if pair[0][:2] in opened)]
     return [*shown, *unplaced]

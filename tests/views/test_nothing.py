@@ -5,7 +5,7 @@ import pytest
 from django.test import Client
 from django.utils.html import escape
 
-from archive.search import answers
+from archive.search import answers, asking, statement
 from archive.search.asking import TOO_BROAD
 from tests.factories import make_report
 
@@ -70,8 +70,8 @@ def test_markup_in_a_query_is_shown_as_text(client: Client) -> None:
 
 @pytest.fixture
 def _no_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answers, "SETTINGS", "select set_config('statement_timeout', '1ms', true), %s, pg_sleep(0)")
-    monkeypatch.setattr("archive.search.statement.UNPUBLISHED", "select 1 from pg_sleep(1)")
+    monkeypatch.setattr(answers, "SETTINGS", answers.SETTINGS.replace(f"'{asking.SECONDS}s'", "'100ms'"))
+    monkeypatch.setattr(statement, "SNAPSHOT", statement.SNAPSHOT.replace("select 'snapshot',", "select 'snapshot' || pg_sleep(2),"))
 
 
 @pytest.mark.usefixtures("_no_time")
