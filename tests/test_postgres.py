@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -19,6 +19,7 @@ from archive import postgres
 from archive.postgres import server
 from archive.postgres.cluster import Cluster
 from archive.postgres.locks import is_held, within
+from archive.search.reports import STARTED
 from tests.running import PROJECT, manage
 
 IS_ROOT = os.geteuid() == 0
@@ -590,3 +591,19 @@ def test_simultaneous_first_starts_agree_on_one_secret(tmp_path):
     assert len(told.pop().strip()) >= 50
     assert stat.S_IMODE(secret.stat().st_mode) == 0o600
     assert os.listdir(secret.parent) == ["secret-key"]
+
+
+def test_after_a_crash_of_one_of_its_processes_it_is_another_server(data: Path) -> None:
+    """Numbers of transactions that were taken back are given again: what was known by them must not be believed."""
+    def started() -> float | None:
+        with suppress(psycopg.OperationalError):
+            return ask(data, f"select {STARTED}")
+
+    with using(data):
+        before, first = started(), ask(data, "select pg_postmaster_start_time()")
+        assert started() == before
+        killed = connect(data)
+        os.kill(killed.info.backend_pid, signal.SIGKILL)
+        killed.close()
+        assert within(PATIENCE, lambda: started() not in (None, before))
+        assert ask(data, "select pg_postmaster_start_time()") == first, "the rest of this test would pass for nothing"

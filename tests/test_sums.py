@@ -8,7 +8,7 @@ from archive.search.reports import NONE, Facets, facets_of
 from archive.search.sums import FACETS, Row, Sums, by_what, sums
 
 CODES = ["000000", "110000", "110101", "460000", "460001", "460100", "460105", "620000", "620100", "620102", "620103", "620200", "620201", None]
-LAST = [("places", "a mark"), ("snapshot", "9:9:")]
+LAST = [("places", "a mark"), ("snapshot", "9:9:", 7, 0.5)]
 FACETED = st.builds(
     facets_of, st.sampled_from(["2001", "2002", "2003", None]), st.sampled_from(CODES), st.sampled_from(["policy", "article"]), st.sampled_from(["王明", ""]))
 FAILS = st.sampled_from([0, 0, 1, 2, 3, 4, 8, 16, 31])
@@ -83,7 +83,7 @@ def test_what_has_no_prefecture_takes_no_other_s_room(monkeypatch):
 
 def test_an_answer_is_taken_apart():
     told = added_up([], set(), ("hit", None, 7, -0.5, 7, 0), ("tally", "发展"), ("part", None, 3))
-    assert (told.count, told.report_count, told.places, told.is_told, told.snapshot) == (0, 0, "a mark", True, "9:9:")
+    assert (told.count, told.report_count, told.places, told.is_told, told.state) == (0, 0, "a mark", True, (7, 0.5, "9:9:"))
     assert told.hits == [Row("hit", None, 7, -0.5, 7, 0)]
     assert told.hits[0].key == (-0.5, 7, 0)
     assert {name: told.values[name] for name in FACETS} == {name: [(None, 3)] if name == "part" else [] for name in FACETS}

@@ -59,7 +59,7 @@ def told(words: str, known: Frequencies) -> Sums:
     asking = statement(question.reading, question.narrowing, question.page, known)
     found = answers.run(asking)
     assert asking.is_tallied == found.is_told
-    return replace(found, is_told=True, snapshot=None)
+    return replace(found, is_told=True, state=None)
 
 
 def assert_equal_to_counting() -> None:
@@ -153,7 +153,7 @@ def test_a_word_whose_tally_is_gone_is_counted(archive):
     assert (expected.count, expected.is_told) == (4, True)
     Tally.objects.all().delete()
     found = answers.asked(question)
-    assert found == replace(expected, is_told=False, snapshot=found.snapshot)
+    assert found == replace(expected, is_told=False, state=found.state)
 
 
 @pytest.mark.parametrize("words", ["发展*", "发展 !发展教育", "发展 教育", "发展 part:review", "-发展", "发展|教育", "title:发展"])

@@ -67,7 +67,7 @@ def turned_to(question: Question, known: Frequencies) -> Sums | None:
         kept.forget(question)
         return None
     [snapshot] = told["snapshot"]
-    return replace(before.sums, hits=told["hit"]) if snapshot.value == before.snapshot else None
+    return replace(before.sums, hits=told["hit"]) if snapshot.state == before.state else None
 
 
 def counted(question: Question, known: Frequencies) -> Sums:

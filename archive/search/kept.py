@@ -1,6 +1,6 @@
 """What a question counted, kept while nothing changes: another page of it by date then costs no more than itself.
 
-PostgreSQL's snapshot tells whether anything has changed: of two that are equal, each sees what the other does.
+PostgreSQL's snapshot tells whether anything has changed: of two of one database that are equal, each sees what the other does.
 """
 from collections import OrderedDict
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.db import connection
 
 from archive.search.questions import Question
-from archive.search.sums import MOST_VALUES, Sums
+from archive.search.sums import MOST_VALUES, State, Sums
 
 MOST = 64
 """Questions of which the counts are kept, in each process."""
@@ -17,15 +17,15 @@ counted: OrderedDict[tuple, "Counted"] = OrderedDict()
 
 @dataclass(frozen=True)
 class Counted:
-    """What was counted, as of a snapshot."""
+    """What was counted, and in which state of the archive."""
     sums: Sums
-    snapshot: str
+    state: State
 
 
 def keep(question: Question, sums: Sums) -> None:
     """Unless what was seen may yet be taken back; or the years where something was found are more than are told."""
-    if sums.snapshot and len(sums.values["year"]) < MOST_VALUES:
-        counted[_key(question)] = Counted(replace(sums, hits=[]), sums.snapshot)
+    if sums.state and len(sums.values["year"]) < MOST_VALUES:
+        counted[_key(question)] = Counted(replace(sums, hits=[]), sums.state)
         while len(counted) > MOST:
             counted.popitem(last=False)
 

@@ -26,6 +26,9 @@ where changed_in between %s and coalesce(%s::bigint, greatest(pg_snapshot_xmax(p
   and not coalesce(pg_visible_in_snapshot(changed_in::text::xid8, %s::pg_snapshot), false)"""
 """The values it takes are those of `Reports.seen`."""
 
+STARTED = "extract(epoch from greatest(pg_postmaster_start_time(), pg_stat_get_bgwriter_stat_reset_time()))::float8"
+"""When the server was started, or its statistics were emptied: it does that when one of its processes crashed, and then counts its transactions anew."""
+
 
 class Facets(NamedTuple):
     """What one report counts for; the last two are the divisions that its place lies in or is."""
@@ -39,7 +42,7 @@ class Facets(NamedTuple):
 
 
 class Database(NamedTuple):
-    """The table, by the number that it has in the database, and when the server was started: another one counts its transactions anew."""
+    """The table, by the number that it has in the database, and since when its transactions are counted in a row: `STARTED`."""
     table: int
     started: float
 

@@ -25,7 +25,7 @@ from archive.search.frequencies import Frequencies
 from archive.search.matching import Sql, asks_patterns, holding, holds_all, matching
 from archive.search.narrowing import Narrowing
 from archive.search.relevance import scored, weighed
-from archive.search.reports import CHANGED
+from archive.search.reports import CHANGED, STARTED
 from archive.text.vocabulary import Part
 
 UNDATED_LAST = 99_999
@@ -46,8 +46,7 @@ union all {changed}
 HITS = """select * from (
     select 'hit', null::text, id, k1, k2, k3, null::bigint[] from ({page}) page {beyond} order by k1 {turn}, k2 {turn}, k3 {turn} limit %s offset %s) hits"""
 # Who has written something sees more than the snapshot says.
-SNAPSHOT = f"""select 'snapshot', case when {WRITING} = 0 then pg_current_snapshot()::text end, to_regclass('archive_report')::oid::bigint,
-    extract(epoch from pg_postmaster_start_time())::float8, null, null, null"""
+SNAPSHOT = f"""select 'snapshot', case when {WRITING} = 0 then pg_current_snapshot()::text end, to_regclass('archive_report')::oid::bigint, {STARTED}, null, null, null"""
 TALLIED = "union all select 'tally', literal, null, null, null, null, null from archive_tally where literal = %s"
 JUDGED = "materialized (select counted.*, year, fails from counted join {})"
 UNJUDGED = "not materialized (select counted.*, 0 as fails from counted)", ()

@@ -19,6 +19,7 @@ from archive.text.places import NATION
 FACETS = ("year", "place", "level", "kind", "part", "speaker")
 OF = {"province": "place", "prefecture": "place"}
 """What is counted for another facet's sake."""
+State = tuple[int, float, str]
 MOST_VALUES = 100
 """There are 3,000 places."""
 
@@ -56,10 +57,15 @@ class Row(NamedTuple):
         """The place of a hit in the order."""
         return self.k1, self.k2, self.k3
 
+    @property
+    def state(self) -> State | None:
+        """What a snapshot sees and of which database, unless it may yet be another."""
+        return (self.n, self.k1, self.value) if self.value else None
+
 
 @dataclass(frozen=True)
 class Sums:
-    """`values` has each facet's values with their counts; `places` marks the state of their names, `snapshot` that of the database, unless it may yet be another.
+    """`values` has each facet's values with their counts; `places` marks the state of their names, `state` that of the database, unless it may yet be another.
 
     Without `is_told` a tally was missing: nothing is known.
     """
@@ -69,7 +75,7 @@ class Sums:
     hits: list[Row]
     places: str | None
     is_told: bool
-    snapshot: str | None = None
+    state: State | None = None
 
 
 def by_what(rows: Iterable[tuple]) -> Mapping[str, list[Row]]:
@@ -88,7 +94,7 @@ def sums(told: Mapping[str, list[Row]], reports: Reports, opened: Collection[str
     counts = counted(reports, ids, numbers, fails)
     parts = sorted(((row.value, row.n) for row in told["part"] if row.n), key=lambda pair: (-pair[1], pair[0] or ""))
     values = {name: counts[name].ranked(MOST_VALUES) for name in counts if name in FACETS and name != "place"} | {"place": largest(counts, opened), "part": parts}
-    return Sums(int(passing.sum()), int(numpy.count_nonzero(passing)), values, told["hit"], mark.value, bool(told["tally"]), snapshot.value)
+    return Sums(int(passing.sum()), int(numpy.count_nonzero(passing)), values, told["hit"], mark.value, bool(told["tally"]), snapshot.state)
 
 
 def held(ids: Numbers, numbers: Numbers | None = None, fails: Numbers | None = None) -> tuple[Numbers, Numbers, Numbers | None]:
