@@ -1,11 +1,14 @@
 """What is counted by place is put together by division, as a reader with the list in hand would."""
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search import sums as module
 from archive.search.reports import NONE, Facets, facets_of
-from archive.search.sums import FACETS, Row, Sums, by_what, sums
+from archive.search.sums import FACETS, IN_PART, Row, Sums, by_what, sums
+from archive.text.vocabulary import Part
 
 CODES = ["000000", "110000", "110101", "460000", "460001", "460100", "460105", "620000", "620100", "620102", "620103", "620200", "620201", None]
 LAST = [("places", "a mark"), ("snapshot", "9:9:", 7, 0.5)]
@@ -52,17 +55,25 @@ def test_a_value_counts_what_the_other_filters_leave_and_the_most_frequent_come_
     assert sum(n for code, n in told.values["place"] if code in ("000000", None)) == sum(n for _, n, fails in held if fails in (0, 2))
 
 
-@given(st.lists(st.tuples(FACETED, st.integers(0, 3))))
-def test_reports_told_as_often_as_they_hold_something_are_counted_as_if_they_had_been(held):
-    counted = added_up([(facets, n, 0) for facets, n in held if n])
-    ids = [7 + at for at, (_, n) in enumerate(held) for _ in range(n)]
-    rows = [(*row, *[None] * (7 - len(row))) for row in (("found", None, None, None, None, None, [ids[::-1]] if ids else []), *LAST)]
+PARTS = [*map(str, Part), None]
+
+
+@given(st.lists(st.tuples(FACETED, st.lists(st.sampled_from(PARTS), max_size=3))))
+def test_what_is_told_uncounted_is_counted_as_if_it_had_been(held):
+    parts = Counter(part for _, parts in held for part in parts)
+    counted = added_up([(facets, len(parts), 0) for facets, parts in held if parts], set(), *(("part", part, n) for part, n in parts.items()))
+    told = [(7 + at) * IN_PART + (ord(part[0]) if part else 0) for at, (_, parts) in enumerate(held) for part in parts]
+    rows = [(*row, *[None] * (7 - len(row))) for row in (("found", None, None, None, None, None, [told[::-1]] if told else []), *LAST)]
     assert sums(by_what(rows), NONE.with_changed({7 + at: facets for at, (facets, _) in enumerate(held)})) == counted
+
+
+def test_a_part_is_known_by_its_initial():
+    assert len({part[0] for part in Part}) == len(Part)
 
 
 def test_a_report_that_is_not_known_is_not_left_out():
     """A count that leaves something out looks like any other."""
-    rows = [(*row, *[None] * (7 - len(row))) for row in (("found", None, None, None, None, None, [[7, 9]]), *LAST)]
+    rows = [(*row, *[None] * (7 - len(row))) for row in (("found", None, None, None, None, None, [[7, 9], [1, 1]]), *LAST)]
     for known in ({7: facets_of("2001", None, "policy", "")}, {7: facets_of("2001", None, "policy", ""), 10: facets_of("2002", None, "policy", "")}):
         with pytest.raises(LookupError):
             sums(by_what(rows), NONE.with_changed(known))

@@ -26,6 +26,7 @@ from archive.search.matching import Sql, asks_patterns, holding, holds_all, matc
 from archive.search.narrowing import Narrowing
 from archive.search.relevance import scored, weighed
 from archive.search.reports import CHANGED, STARTED
+from archive.search.sums import IN_PART
 from archive.text.vocabulary import Part
 
 UNDATED_LAST = 99_999
@@ -35,7 +36,7 @@ RELEVANCE = "relevance"
 STATEMENT = """
 with {steps}
 select 'found', null::text, null::bigint, null::float8, null::bigint, null::int, (select {numbers})
-union all select 'part', part, n, null, null, null, null from ({in_parts}) told(part, n)
+{in_parts}
 union all select 'places', (select value #>> '{{}}' from archive_setting where name = 'places changed'), null, null, null, null, null
 union all {hits}
 union all {snapshot}
@@ -52,8 +53,9 @@ JUDGED = "materialized (select counted.*, year, fails from counted join {})"
 UNJUDGED = "not materialized (select counted.*, 0 as fails from counted)", ()
 """Where every report passes, and its year is not asked for."""
 NUMBERS = "array[array_agg(report_id), array_agg(n::bigint){}] from judged"
-UNCOUNTED = "array[array_agg(report_id)] from matches"
-"""Of little, it costs less to tell each report as often as it was found than to count."""
+UNCOUNTED = f"array[array_agg(report_id * {IN_PART} + coalesce(ascii(part), 0))] from matches"
+"""Of little, it costs less to tell the report and the part of each than to count."""
+PARTS_TOLD = "union all select 'part', part, n, null, null, null, null from ({}) told(part, n)"
 MANY = 5_000
 """Where so many paragraphs may be found, looking twice costs less than keeping all, and a plan of its own is worth making."""
 _NAMED = ", ".join(f"('{part}', {part})" for part in Part)
@@ -127,14 +129,14 @@ def another_page(reading: Reading, narrowing: Narrowing, page: Page, years: Sequ
 
 
 def _written(way: Way, narrowing: Narrowing, page: Page, is_broad: bool, tallied: str | None) -> Statement:
-    steps, numbers = [way.found] if way.found[0] else [], UNCOUNTED
+    steps, numbers, in_parts = [way.found] if way.found[0] else [], UNCOUNTED, ""
     if is_broad or narrowing or page.sort != RELEVANCE:
         judged, judging = _judged(way, narrowing, page)
         steps += (f"counted as materialized ({way.counted[0]})", way.counted[1]), (f"judged as {judged}", judging)
-        numbers = NUMBERS.format(", array_agg(fails::bigint)" if narrowing.conditions else "")
+        numbers, in_parts = NUMBERS.format(", array_agg(fails::bigint)" if narrowing.conditions else ""), PARTS_TOLD.format(way.in_parts)
     hits, found = _hits(way.page, page)
     sql = STATEMENT.format(
-        steps=",\n".join(step for step, _ in steps), numbers=numbers, in_parts=way.in_parts, hits=hits, snapshot=SNAPSHOT, tallied=TALLIED if tallied else "", changed=CHANGED)
+        steps=",\n".join(step for step, _ in steps), numbers=numbers, in_parts=in_parts, hits=hits, snapshot=SNAPSHOT, tallied=TALLIED if tallied else "", changed=CHANGED)
     return Statement(sql, (*chain.from_iterable(values for _, values in steps), *found, *([tallied] if tallied else [])), is_broad, bool(tallied))
 
 

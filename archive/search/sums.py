@@ -15,10 +15,13 @@ from archive.search.cursors import Key
 from archive.search.narrowing import BITS
 from archive.search.reports import Facets, Numbers, Reports
 from archive.text.places import NATION
+from archive.text.vocabulary import Part
 
 FACETS = ("year", "place", "level", "kind", "part", "speaker")
 OF = {"province": "place", "prefecture": "place"}
 """What is counted for another facet's sake."""
+IN_PART = 256
+INITIALS = {ord(part[0]): str(part) for part in Part}
 State = tuple[int, float, str]
 MOST_VALUES = 100
 """There are 3,000 places."""
@@ -40,7 +43,7 @@ class Row(NamedTuple):
     """A row of the answer. `what` it tells: a part, with its count; a hit, its id in `n`; a report that was changed, as `reports` says.
 
     The reports that hold something: in `numbers` their ids, how much each holds, and which filters it fails unless there are none;
-    or nothing but their ids, each as often as it holds something.
+    or, of each paragraph found, the id of its report times IN_PART and the initial of its part.
     A tally that was asked for; the mark of the last change of places; the snapshot that the answer saw: `value`, with the
     database's mark in `n` and `k1`.
     """
@@ -89,17 +92,21 @@ def by_what(rows: Iterable[tuple]) -> Mapping[str, list[Row]]:
 def sums(told: Mapping[str, list[Row]], reports: Reports, opened: Collection[str] = ()) -> Sums:
     """`opened` are the first two digits of provinces whose divisions are told whatever they hold."""
     [found], [mark], [snapshot] = told["found"], told["places"], told["snapshot"]
-    ids, numbers, fails = held(*(numpy.array(each) for each in found.numbers or [[]]))
+    ids, numbers, fails, parts = held(found.numbers, told["part"])
     passing = left(numbers, fails, 0)
     counts = counted(reports, ids, numbers, fails)
-    parts = sorted(((row.value, row.n) for row in told["part"] if row.n), key=lambda pair: (-pair[1], pair[0] or ""))
+    parts.sort(key=lambda pair: (-pair[1], pair[0] or ""))
     values = {name: counts[name].ranked(MOST_VALUES) for name in counts if name in FACETS and name != "place"} | {"place": largest(counts, opened), "part": parts}
     return Sums(int(passing.sum()), int(numpy.count_nonzero(passing)), values, told["hit"], mark.value, bool(told["tally"]), snapshot.state)
 
 
-def held(ids: Numbers, numbers: Numbers | None = None, fails: Numbers | None = None) -> tuple[Numbers, Numbers, Numbers | None]:
-    """Each report once, with how much it holds."""
-    return (ids, numbers, fails) if numbers is not None else (*numpy.unique(ids, return_counts=True), None)
+def held(found: list[list[int]] | None, parts: list[Row]) -> tuple[Numbers, Numbers, Numbers | None, list[tuple[str | None, int]]]:
+    """Each report once, with how much it holds and which filters it fails if there are any; and how much each part holds."""
+    ids, *more = map(numpy.array, found or [[], []])
+    if more:
+        return ids, more[0], more[1] if len(more) > 1 else None, [(row.value, row.n) for row in parts if row.n]
+    of_parts = numpy.bincount(ids % IN_PART)
+    return *numpy.unique(ids // IN_PART, return_counts=True), None, [(INITIALS.get(at), int(of_parts[at])) for at in of_parts.nonzero()[0].tolist()]
 
 
 def counted(reports: Reports, ids: Numbers, numbers: Numbers, fails: Numbers | None) -> dict[str, Counts]:
