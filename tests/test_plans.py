@@ -33,7 +33,9 @@ def test_two_processes_may_share_a_search(words):
     asking = statement(question.reading, question.narrowing, question.page, Frequencies({"一切": 0.5, "省会": 0.5}, 10**6))
     assert asking.is_broad
     with connection.cursor() as cursor:
-        for setting in ("enable_bitmapscan = off", "min_parallel_table_scan_size = 0", "parallel_setup_cost = 0", "parallel_tuple_cost = 0"):
+        # So that it is worth it, however little there is.
+        for setting in ("enable_bitmapscan = off", "enable_indexscan = off", "min_parallel_table_scan_size = 0", "parallel_setup_cost = 0",
+                        "parallel_tuple_cost = 0", "cpu_operator_cost = 100"):
             cursor.execute(f"set local {setting}")
     assert "Gather" in (plan := planned(asking)), plan
 
