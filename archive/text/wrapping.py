@@ -15,8 +15,9 @@ COMMAS, STOPS = ("，", "、", "；", "。", "：", ","), tuple("。！？!?；;
 
 @dataclass(frozen=True)
 class Column:
-    """How wide lines are by this measure, and whether an indent begins a paragraph."""
+    """How wide lines are by this measure, how many are full, and whether an indent begins a paragraph."""
     width: int
+    full: int
     has_indents: bool
     measure: Callable[[str], int]
 
@@ -53,8 +54,8 @@ def _reach(line: Line, measure: Callable[[str], int]) -> int:
 
 
 def column(found: list[Line]) -> Column | None:
-    """The column that a text is set in; None where its lines are paragraphs."""
-    return _column(found, width) or _column(found, count)
+    """The column that a text is set in, by the measure that more lines fill; None where its lines are paragraphs."""
+    return max((each for measure in (width, count) if (each := _column(found, measure))), key=lambda each: each.full, default=None)
 
 
 def _column(found: list[Line], measure: Callable[[str], int]) -> Column | None:
@@ -74,7 +75,7 @@ def _column(found: list[Line], measure: Callable[[str], int]) -> Column | None:
     last = [below for (_, below) in within if _reach(below, measure) < edge - SLACK]
     if not last or 2 * sum(line.text.endswith(STOPS) for line in last) < len(last):
         return None
-    return Column(edge, _has_indents(found, cut), measure)
+    return Column(edge, full, _has_indents(found, cut), measure)
 
 
 def _has_indents(found: list[Line], cut: list[Line]) -> bool:

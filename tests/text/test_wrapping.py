@@ -38,6 +38,16 @@ def test_figures_may_count_as_much_as_other_characters():
     assert [block.text for block in read_document(text, "a.txt").blocks[len(HEAD):]] == paragraphs
 
 
+@pytest.mark.parametrize(("wide", "many"), [(24, 3), (26, 2), (28, 2)])
+def test_the_measure_that_more_lines_fill_is_the_columns(wide, many):
+    """Of lines of as many characters those with many figures are narrow, and would pass for the ends of paragraphs."""
+    figures = [f"（{n}）今年全旗主要预期目标为：地区生产总值增长6%，社会消费品零售总额增长12.5%，居民收入增长10.25%，新建学校{i}0所，改造道路35.5公里，群众满意度不断提高。"
+               for i, n in enumerate("一二三"[:many], 2)]
+    paragraphs = [*PARAGRAPHS, *figures]
+    text = "\n".join([*HEAD, *(line for paragraph in paragraphs for line in wrapped("　　" + paragraph, wide))])
+    assert [block.text for block in read_document(text, "a.txt").blocks[len(HEAD):]] == paragraphs
+
+
 @pytest.mark.parametrize("found", [
     [*HEAD, *PARAGRAPHS * 3],
     [f"某县召开第{i}次全县工作会议部署有关事项" for i in range(40)],
