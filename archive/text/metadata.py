@@ -10,6 +10,7 @@ from archive.text.doubts import of_known_place
 from archive.text.errors import Sentence
 from archive.text.identity import Identity
 from archive.text.opening_lines import Opening, names
+from archive.text.speakers import speaker
 from archive.text.vocabulary import Kind
 
 INDEX, INDEXED = "索引号", re.compile(r".*[/-](\d{4})-\d+")
@@ -71,6 +72,9 @@ def read_metadata(metadata: Mapping[str, str]) -> Said:
             fields[name], written[name] = value[:LONGEST.get(name, LONGEST_FIELD)] if isinstance(value, str) else value, (column, words)
         elif words:
             warnings.append(Sentence("“{column}”一项写的是“{value}”，读不出来，没有采用。", {"column": column, "value": words[:40]}))
+    if "speaker_role" not in fields and (found := speaker(fields.get("speaker", ""))):
+        fields["speaker_role"], fields["speaker"] = found
+        written["speaker_role"] = written["speaker"]
     return Said(fields, written, tuple(warnings))
 
 

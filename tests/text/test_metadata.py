@@ -31,6 +31,14 @@ def test_columns_fill_what_the_text_does_not_say_and_are_supplied_with_their_evi
     assert (found.evidence["place"], found.evidence["year"]) == ("地区：兰州市", "year：2019")
 
 
+@pytest.mark.parametrize("written", ["市长 张伟文", "张伟文市长", "兰州市市长　张伟文"])
+def test_a_column_with_the_speaker_s_role_tells_both(written):
+    found = identity(SPEECH, 报告人=written)
+    assert (found.speaker, found.speaker_role.removeprefix("兰州市")) == ("张伟文", "市长")
+    assert found.evidence["speaker"] == found.evidence["speaker_role"] == f"报告人：{written}"
+    assert identity(SPEECH, 报告人=written, 职务="代市长").speaker_role == "代市长"
+
+
 def test_place_and_year_read_from_a_title_that_is_not_in_the_text_are_supplied_too():
     found = identity(SPEECH, title="2019年兰州市政府工作报告")
     assert (found.place, found.year, found.kind) == ("620100", 2019, Kind.WORK_REPORT)
