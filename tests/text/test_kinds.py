@@ -106,6 +106,12 @@ def test_news_that_quotes_the_end_of_a_report_is_an_article():
     assert read_document(text, "文件.txt").identity.kind == Kind.ARTICLE
 
 
+@pytest.mark.parametrize("said", ["王平在报告中指出：\n", "王平在报告中说：", "王平强调：“"])
+def test_an_address_that_is_told_of_whoever_gave_it_is_the_news_s(said):
+    text = "\n".join(["渭源县第十九届人民代表大会第四次会议隆重开幕", "王平作政府工作报告", "1月9日，大会开幕。", f"{said}各位代表，过去一年成绩来之不易。{TOLD}", *[f"代表{n}说，{TOLD * 3}" for n in range(20)]])
+    assert read_document(text, "文件.txt").identity.kind == Kind.ARTICLE
+
+
 @pytest.mark.parametrize("issuer", ["定西市统计局\n国家统计局定西调查队", "定西市統計局\n國家統計局定西調查隊"])
 def test_figures_under_the_name_of_the_office_that_counts_them_are_a_communique(issuer):
     text = f"{issuer}\n2012年3月19日\n2011年，定西市在省委、省政府的正确领导下，经济平稳增长。\n一、综合\n初步核算，2011年全市实现地区生产总值186亿元，比上年增长11.3%。{TOLD}"
