@@ -31,6 +31,9 @@ PARTICLES = tuple("的和与及或把将被")
 NEW_PARAGRAPH = re.compile(
     r"[—―─\-–]{1,2}|[①-⑳●○■□◆▲△★※·•]|[一二三四五六七八九十]{1,2}(?:是|要|、)|第[一二三四五六七八九十]+[，,、]"
     r"|(?:各位代表|同志们|一年来|五年来|过去[一五]年|我们要|同时[，,]|此外[，,]|（|\()")
+OF_MINUTES = re.compile(r"(?:出席|列席|缺席|请假|参加|记录|記錄|主持|分送|抄送|主送|报送|抄报|印送|印发)(?:人员?|单位|领导)?\s{0,2}[：:]")
+SPLIT_FIGURE = re.compile(r"0\d*[^\s\d、.．:：/／\-]")
+"""How a figure goes on whose head ends a line, for none begins with a nought: 3 / 00余吨."""
 TITLE = re.compile(r"[^，。、；：]{2,40}(?:工作报告|公报|决议)")
 GLUED_NAME = re.compile(rf".{{4,60}}[。！？](?P<name>{NAME})$")
 ACT = re.compile(r"(?:通知|意见|决定|决议|通报|批复|公告|方案|函|报告|规划|办法|条例|规定|公报|措施)(?:[（(][^）)]{1,12}[）)])?$")
@@ -124,7 +127,7 @@ def rejoin_changes(text: str) -> list[Change]:
 
 def _says_of_itself(line: str, following: str) -> bool:
     """Whether one of two lines is a label, or of an opening, which no column cuts unseen."""
-    return bool(DELIVERY.match(line) or PIECE.match(line) or PIECE.match(following) or BARE_FIGURE.fullmatch(following))
+    return bool(DELIVERY.match(line) or PIECE.match(line) or PIECE.match(following) or OF_MINUTES.match(following) or BARE_FIGURE.fullmatch(following))
 
 
 def _apart(changes: list[Change]) -> list[Change]:
@@ -207,7 +210,9 @@ def _may_be_title(text: str) -> bool:
 
 def is_cut(line: str, following: str) -> bool:
     """Whether `following` goes on with the sentence that `line` leaves open."""
-    if numbered(following) or NEW_PARAGRAPH.match(following) or PIECE.match(line) or PIECE.match(following):
+    if line[-1:].isdecimal() and SPLIT_FIGURE.match(following) and COMMA.search(line):
+        return True
+    if numbered(following) or NEW_PARAGRAPH.match(following) or OF_MINUTES.match(following) or PIECE.match(line) or PIECE.match(following):
         return False
     if BARE_FIGURE.fullmatch(following) and not line[-1:].isascii():
         return False

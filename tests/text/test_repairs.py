@@ -42,6 +42,7 @@ def changed(text: str, changes) -> str:
     ("政府工作报", "告"),
     ("2024年某市政府工作", "报告"),
     ("大力发展现代农业、文化旅游、商贸物流和", "健康养老等产业。"),
+    ("立案242件，督促清理垃圾3", "00余吨，追缴土地出让金。"),
 ])
 def test_a_sentence_that_a_line_end_cut_goes_on(line, following):
     assert is_cut(line, following)
@@ -64,6 +65,10 @@ def test_a_sentence_that_a_line_end_cut_goes_on(line, following):
     (OPEN_END, "各位代表，我们的任务光荣而艰巨。"),
     (OPEN_END, "第二，坚持改革开放。"),
     (OPEN_END, "①就业稳定"),
+    (OPEN_END, "列席：议题相关单位主要负责人"),
+    (OPEN_END, "分送：各镇人民政府，区直各单位。"),
+    ("详见附表1，附图2", "01 重点工作"),
+    ("详见附表1，附图2", "0.5亿元"),
     ("（三）推动城乡融合发展，建设宜居宜业的和美乡村，让群众过上好日子", "持续推进农村改革。"),
     ("某某新区重离子应用技术及装备制造产业基地二期项目主体工程封顶现场航拍", "今年以来项目进展顺利。"),
     ("2022年12月19日", "各位代表："),
@@ -195,6 +200,14 @@ def test_other_lines_above_a_text_stay_apart(opening):
 ])
 def test_lines_of_labels_are_whole(line, following):
     assert not is_cut(line, following)
+
+
+def test_the_end_of_a_column_draws_no_label_of_minutes_in():
+    prose = "会议强调，要统筹推进各项工作，坚持稳中求进，持续改善民生，确保全年目标任务圆满完成，为明年打好基础。" * 2
+    lines_of_prose = [line for _ in range(8) for line in (prose[:31], prose[31:62], prose[62:])]
+    minutes = ["列席：区人大常委会负责同志，区政协负责同志，区监委各部门负责同志", "记录：王平", "分送：各镇人民政府"]
+    text = "\n".join([*lines_of_prose, *minutes])
+    assert changed(text, rejoin_changes(text)).split("\n")[-3:] == minutes
 
 
 HEADED = ["一、过去一年工作回顾", LONG + "取得新成绩。", "二、今年工作安排", LONG + "再上新台阶。"]
