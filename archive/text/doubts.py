@@ -17,6 +17,7 @@ from archive.text.titles import REPORTED, TYPED, plain_title
 from archive.text.vocabulary import BlockKind, Kind, Part
 
 WHOLE_SENTENCE = re.compile(r".*[。！？!?…”’」』）)》】；;：:]\s*", re.DOTALL)
+LAST_WORD = re.compile(r"[\W_]*(?:(?:全文)?[完终終]|end)[\W_]*", re.IGNORECASE)
 CALLED = ("政府工作报告", "统计公报", "公报", "决议", "意见", "通知", "条例", "办法", "规划", "纪要")
 KIND_CALLED = {"政府工作报告": Kind.WORK_REPORT, "统计公报": Kind.STATISTICS, "公报": Kind.COMMUNIQUE, "决议": Kind.RESOLUTION, "意见": Kind.POLICY,
                "通知": Kind.POLICY, "条例": Kind.REGULATION, "办法": Kind.REGULATION, "规划": Kind.POLICY, "纪要": Kind.MINUTES}
@@ -140,7 +141,7 @@ def _of_whole(told: Told, blocks: list[Block], sections: list[Section]) -> Itera
     if told.kind != Kind.WORK_REPORT:
         return
     own = _without_annexes(blocks)
-    text = [block.text for block in own if block.kind == BlockKind.BODY and not FOOTNOTE.match(block.text)]
+    text = [block.text for block in own if block.kind == BlockKind.BODY and not FOOTNOTE.match(block.text) and not LAST_WORD.fullmatch(block.text)]
     parts = {block.part for block in own}
     if text and not WHOLE_SENTENCE.fullmatch(text[-1]):
         yield Sentence("最后一段“…{end}”没有说完：文件可能不全。", {"end": text[-1][-20:]})

@@ -58,7 +58,7 @@ def test_a_report_with_a_hole():
 
 
 @pytest.mark.parametrize("end", [("二、2023年工作安排", PROSE, "附件", "重点项目表"), ("二、2023年工作安排", PROSE, "①原字左金右加"),
-                                 ("二、2023年工作安排", PROSE, "谢谢大家！")])
+                                 ("二、2023年工作安排", PROSE, "谢谢大家！"), *(("二、2023年工作安排", PROSE, mark) for mark in ("— 完 —", "全文完", "END"))])
 def test_a_report_with_something_behind_its_end_is_whole(end):
     assert warnings(*work_report(*end)) == []
 
